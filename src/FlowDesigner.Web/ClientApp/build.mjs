@@ -1,0 +1,26 @@
+import * as esbuild from "esbuild";
+import { mkdirSync, rmSync } from "node:fs";
+
+const argument = (name) => {
+  const index = process.argv.indexOf(name);
+  return index > 0 ? process.argv[index + 1] : undefined;
+};
+const outdir = argument("--outdir") ?? "../wwwroot/client";
+const dev = process.argv.includes("--dev");
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+await esbuild.build({
+  entryPoints: { "flow-canvas": "src/flow-canvas/flow-canvas.tsx" },
+  outdir,
+  bundle: true,
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  target: "es2022",
+  minify: !dev,
+  sourcemap: dev ? "linked" : false,
+  legalComments: "linked",
+  define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
+  logLevel: "warning",
+});

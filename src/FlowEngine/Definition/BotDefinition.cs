@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace FlowEngine.Definition;
+
+/// <summary>A bot as its author wrote it: the content of <c>bot.json</c>. Immutable.</summary>
+/// <param name="Id">Slug, unique in the installation: <c>[a-z][a-z0-9-]*</c>.</param>
+/// <param name="Name">Name shown to people.</param>
+/// <param name="TimeZone">IANA time zone id, for example <c>Europe/Berlin</c>; default <c>UTC</c>.</param>
+/// <param name="Languages">BCP 47 tags, the first is the default; never empty.</param>
+/// <param name="Intents">Intents by id, in document order.</param>
+/// <param name="Entities">Entities by id, in document order.</param>
+/// <param name="Fallback">What happens when nothing else answers; null when the bot has no fallback.</param>
+/// <param name="Connections">Connector key by connection name, for example <c>shop</c> → <c>woocommerce</c>.</param>
+/// <param name="Variables">Variables that every flow of the bot sees.</param>
+/// <param name="Channels">Settings by channel key, for example <c>directline</c>.</param>
+public sealed record BotDefinition(
+    string Id,
+    string Name,
+    string TimeZone,
+    IReadOnlyList<string> Languages,
+    IReadOnlyDictionary<string, IntentDefinition> Intents,
+    IReadOnlyDictionary<string, EntityDefinition> Entities,
+    FallbackDefinition? Fallback,
+    IReadOnlyDictionary<string, string> Connections,
+    IReadOnlyDictionary<string, VariableDefinition> Variables,
+    IReadOnlyDictionary<string, JsonElement> Channels
+);
+
+/// <summary>What a visitor may want, by example.</summary>
+/// <param name="Phrases">Example phrases.</param>
+public sealed record IntentDefinition(IReadOnlyList<string> Phrases);
+
+/// <summary>A kind of value that is found in what a visitor writes.</summary>
+/// <param name="Kind">
+/// <c>pattern</c> (regular expression), <c>list</c>, or a built-in kind: <c>number</c>, <c>email</c>, <c>date</c>.
+/// </param>
+/// <param name="Pattern">The expression, for <c>pattern</c>.</param>
+/// <param name="Values">Synonyms by value, for <c>list</c>.</param>
+public sealed record EntityDefinition(
+    string Kind,
+    string? Pattern = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Values = null
+);
+
+/// <summary>What answers when no intent and no waiting run takes a message, or when a run fails unhandled.</summary>
+/// <param name="Flow">Id of a flow of the bot.</param>
+public sealed record FallbackDefinition(string Flow);
+
+/// <summary>A whole bot: the unit of export, import, publishing and git.</summary>
+/// <param name="Bot">The bot itself.</param>
+/// <param name="Flows">Flows by id, in document order.</param>
+/// <param name="Tests">Test documents by id, kept as written.</param>
+public sealed record BotBundle(
+    BotDefinition Bot,
+    IReadOnlyDictionary<string, FlowDefinition> Flows,
+    IReadOnlyDictionary<string, JsonElement> Tests
+);

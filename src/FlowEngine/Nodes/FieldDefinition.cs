@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace FlowEngine.Nodes;
+
+/// <summary>A setting of a node or a connector: the one source of form, JSON schema and documentation.</summary>
+/// <param name="Name">JSON property, camel case.</param>
+/// <param name="Label">Label in the form.</param>
+/// <param name="Help">One sentence of help; units and ranges stand here.</param>
+/// <param name="Kind">Which editor and which JSON type fit.</param>
+/// <param name="Required">True when the setting has no default.</param>
+/// <param name="Default">Value when absent; undefined when there is none.</param>
+/// <param name="Expression">True when the value may be an <c>=expression</c>.</param>
+/// <param name="Template">True when text takes <c>{{ expression }}</c>.</param>
+/// <param name="Advanced">True when the form hides it behind "More".</param>
+/// <param name="Options">Allowed values of a choice; empty for other kinds.</param>
+/// <param name="Minimum">Least number, inclusive; null for none.</param>
+/// <param name="Maximum">Greatest number, inclusive; null for none.</param>
+/// <param name="Fields">Fields of each item, for <see cref="FieldKind.List"/>; empty otherwise.</param>
+public sealed record FieldDefinition(
+    string Name,
+    string Label,
+    string Help,
+    FieldKind Kind,
+    bool Required = false,
+    JsonElement Default = default,
+    bool Expression = false,
+    bool Template = false,
+    bool Advanced = false,
+    IReadOnlyList<FieldOption>? Options = null,
+    double? Minimum = null,
+    double? Maximum = null,
+    IReadOnlyList<FieldDefinition>? Fields = null
+);
+
+/// <summary>One allowed value of a choice.</summary>
+/// <param name="Value">Value in the document.</param>
+/// <param name="Label">Word shown.</param>
+public sealed record FieldOption(string Value, string Label);
+
+/// <summary>What a setting holds, which decides its editor and JSON type.</summary>
+public enum FieldKind
+{
+    /// <summary>One line of text.</summary>
+    Text,
+
+    /// <summary>Several lines of text.</summary>
+    Multiline,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>One of <see cref="FieldDefinition.Options"/>.</summary>
+    Choice,
+
+    /// <summary>Any JSON value.</summary>
+    Json,
+
+    /// <summary>A list of objects with <see cref="FieldDefinition.Fields"/>.</summary>
+    List,
+
+    /// <summary>A list of texts.</summary>
+    TextList,
+
+    /// <summary>Values by name; each value is a literal or an expression.</summary>
+    Map,
+
+    /// <summary>An expression that decides yes or no, evaluated by the node itself when it needs it.</summary>
+    Condition,
+
+    /// <summary>Name of a connection of a fitting connector.</summary>
+    Connection,
+
+    /// <summary>Id of an intent of the bot.</summary>
+    Intent,
+
+    /// <summary>Id of an entity of the bot or a built-in kind.</summary>
+    Entity,
+
+    /// <summary>Name of a variable that receives a value.</summary>
+    Variable,
+
+    /// <summary>Id of a flow of the bot.</summary>
+    Flow,
+
+    /// <summary>A value that must never stand in a document: forms show it write-only. Connector credentials only.</summary>
+    Secret,
+}

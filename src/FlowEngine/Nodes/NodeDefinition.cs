@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace FlowEngine.Nodes;
+
+/// <summary>What a node type is: the single source for palette, inspector, JSON schema and docs. Immutable.</summary>
+/// <param name="Type">Permanent key, lower case, for example <c>http.request</c>.</param>
+/// <param name="Version">Version of the type, from 1; a breaking change is a new version.</param>
+/// <param name="Title">Name in the palette.</param>
+/// <param name="Category">Group and colour.</param>
+/// <param name="Summary">One sentence on what the node does.</param>
+/// <param name="SummaryTemplate">
+/// Sentence for the card with field names in braces, for example <c>Gets order {orderId} from {connection}</c>.
+/// </param>
+/// <param name="Icon">Key of an icon of the designer.</param>
+/// <param name="Fields">Settings in form order.</param>
+/// <param name="Outputs">Fixed ports, without the implicit <c>error</c>.</param>
+/// <param name="Ports">Ports that depend on the settings; null when all are fixed.</param>
+/// <param name="IsTrigger">True when the node starts runs and takes no link in.</param>
+/// <param name="CanFail">True when the node has the implicit <c>error</c> port.</param>
+/// <param name="Effect">What the node does to the outside world.</param>
+/// <param name="Idempotent">True when the other side honours an idempotency key for this write.</param>
+/// <param name="Connector">Key of the connector whose connection the node uses; null for none.</param>
+public sealed record NodeDefinition(
+    string Type,
+    int Version,
+    string Title,
+    NodeCategory Category,
+    string Summary,
+    string SummaryTemplate,
+    string Icon,
+    IReadOnlyList<FieldDefinition> Fields,
+    IReadOnlyList<PortDefinition> Outputs,
+    DynamicPorts? Ports,
+    bool IsTrigger,
+    bool CanFail,
+    EffectKind Effect,
+    bool Idempotent,
+    string? Connector
+)
+{
+    /// <summary>The implicit port of failures.</summary>
+    public static PortDefinition ErrorPort { get; } =
+        new("error", "error", "The node failed; the error is in nodes.<id>.error.", PortKind.Error);
+
+    /// <summary>Starts describing a node type.</summary>
+    /// <param name="type">Permanent key, lower case.</param>
+    /// <param name="version">Version of the type, from 1.</param>
+    /// <typeparam name="TConfig">Its settings, a record with positional parameters.</typeparam>
+    /// <returns>A builder.</returns>
+    public static NodeDefinitionBuilder<TConfig> For<TConfig>(string type, int version)
+        where TConfig : class => new(type, version);
+
+    /// <summary>All ports for given settings, the error port last.</summary>
+    /// <param name="config">Settings as written; any JSON object.</param>
+    /// <returns>The ports in the order shown on the card.</returns>
+    public IReadOnlyList<PortDefinition> PortsFor(JsonElement config)
+    {
+        var ports = Ports is null ? Outputs : [.. Outputs, .. Ports(config)];
+        return CanFail ? [.. ports, ErrorPort] : ports;
+    }
+}
+
+/// <summary>Group of a node type in the palette; decides colour and tile shape.</summary>
+public enum NodeCategory
+{
+    /// <summary>Starts a run.</summary>
+    Trigger,
+
+    /// <summary>Says or asks.</summary>
+    Conversation,
+
+    /// <summary>Chooses, repeats, waits.</summary>
+    Logic,
+
+    /// <summary>Sets values, runs code.</summary>
+    Data,
+
+    /// <summary>Calls other systems.</summary>
+    Connector,
+
+    /// <summary>Models and sources.</summary>
+    Ai,
+
+    /// <summary>Agents.</summary>
+    Human,
+}
+
+/// <summary>What a call does to the outside world; decides what is committed around it.</summary>
+public enum EffectKind
+{
+    /// <summary>Nothing outside; replayed freely.</summary>
+    None,
+
+    /// <summary>Reads only; repeated after a crash.</summary>
+    Read,
+
+    /// <summary>Changes something: started is committed before the call, the result after it.</summary>
+    Write,
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace FlowEngine.Running;
+
+/// <summary>One line of a run's append-only record. Secrets are redacted by value before it is stored or shown.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="RunId">The run.</param>
+/// <param name="FlowId">Flow of the frame.</param>
+/// <param name="NodeId">Node concerned; empty for events of the whole run.</param>
+/// <param name="Visit">Visit of the node, from 1; 0 for events of the whole run.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Port">Port left by; null when none.</param>
+/// <param name="Error">What went wrong; null when nothing did.</param>
+/// <param name="Data">Output, input or detail for the reader; undefined for none; at most 16 kB.</param>
+/// <param name="DurationMilliseconds">How long the node took. Unit: milliseconds; null when not measured.</param>
+public sealed record JournalEntry(
+    JournalKind Kind,
+    string RunId,
+    string FlowId,
+    string NodeId,
+    int Visit,
+    DateTimeOffset At,
+    string? Port = null,
+    NodeError? Error = null,
+    JsonElement Data = default,
+    double? DurationMilliseconds = null
+);
+
+/// <summary>What a journal entry tells.</summary>
+public enum JournalKind
+{
+    /// <summary>A run began at a trigger.</summary>
+    RunStarted,
+
+    /// <summary>A node that can wait or call was entered; written before it starts.</summary>
+    NodeStarted,
+
+    /// <summary>A node left by a port.</summary>
+    NodeCompleted,
+
+    /// <summary>A node failed; <see cref="JournalEntry.Port"/> tells whether <c>error</c> was linked.</summary>
+    NodeFailed,
+
+    /// <summary>The run waits at a node.</summary>
+    RunSuspended,
+
+    /// <summary>The run goes on at a node.</summary>
+    RunResumed,
+
+    /// <summary>A write is about to be sent.</summary>
+    EffectStarted,
+
+    /// <summary>A write has a result.</summary>
+    EffectSettled,
+
+    /// <summary>The run reached its end.</summary>
+    RunCompleted,
+
+    /// <summary>The run failed with an error nobody handled.</summary>
+    RunFailed,
+
+    /// <summary>The run was ended by a person or a newer run.</summary>
+    RunCancelled,
+}

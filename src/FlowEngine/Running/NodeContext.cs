@@ -1,0 +1,59 @@
+using System.Text.Json;
+using FlowEngine.Connecting;
+using FlowEngine.Definition;
+using FlowEngine.Understanding;
+
+namespace FlowEngine.Running;
+
+/// <summary>The run as one node sees it. Valid during one attempt only.</summary>
+public abstract class NodeContext
+{
+    /// <summary><c>runId/frame path/node id/visit</c>; the same on every attempt. Sent as <c>Idempotency-Key</c>.</summary>
+    public abstract string EffectKey { get; }
+
+    /// <summary>Id of the node.</summary>
+    public abstract string NodeId { get; }
+
+    /// <summary>How often the node was entered in this frame, from 1.</summary>
+    public abstract int Visit { get; }
+
+    /// <summary>Number of the attempt, from 1.</summary>
+    public abstract int Attempt { get; }
+
+    /// <summary>Time of the turn. UTC.</summary>
+    public abstract DateTimeOffset Now { get; }
+
+    /// <summary>The conversation.</summary>
+    public abstract ConversationInfo Conversation { get; }
+
+    /// <summary>Language, clock and zone for reading what the visitor wrote.</summary>
+    public abstract UnderstandingContext Reading { get; }
+
+    /// <summary>Finds entities and intents of this bot.</summary>
+    public abstract IUnderstanding Understanding { get; }
+
+    /// <summary>The bot.</summary>
+    public abstract BotDefinition Bot { get; }
+
+    /// <summary>What woke the node up after it suspended; null on entry.</summary>
+    public abstract TurnInput? Resumed { get; }
+
+    /// <summary>What the node put into its bookmark; undefined on entry.</summary>
+    public abstract JsonElement ResumedState { get; }
+
+    /// <summary>The connection named by the setting <c>connection</c>; throws when the node type declares none.</summary>
+    public abstract IConnection Connection { get; }
+
+    /// <summary>Adds a message to the visitor.</summary>
+    /// <param name="message">The message.</param>
+    public abstract void Say(OutgoingMessage message);
+
+    /// <summary>Sets a variable of the flow or the bot; a name nobody declared makes one in the frame.</summary>
+    /// <param name="name">Name of the variable.</param>
+    /// <param name="value">Its new value; must not live on a disposed document.</param>
+    public abstract void SetVariable(string name, JsonElement value);
+
+    /// <summary>Puts the conversation into the agents' waiting list.</summary>
+    /// <param name="reason">Why, for the agent.</param>
+    public abstract void HandOff(string reason);
+}

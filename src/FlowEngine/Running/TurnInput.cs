@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FlowEngine.Running;
+
+/// <summary>What a turn reacts to: one inbox item. A closed set; serialized into the inbox.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Started), "started")]
+[JsonDerivedType(typeof(Message), "message")]
+[JsonDerivedType(typeof(TimerFired), "timer")]
+[JsonDerivedType(typeof(JobSettled), "job")]
+[JsonDerivedType(typeof(Returned), "returned")]
+public abstract record TurnInput
+{
+    private TurnInput() { }
+
+    /// <summary>The conversation was opened; runs <c>trigger.start</c> where the bot has one.</summary>
+    public sealed record Started : TurnInput;
+
+    /// <summary>The visitor wrote or pressed a button.</summary>
+    /// <param name="Text">What was written, as it came; never evaluated.</param>
+    /// <param name="Value">Value of the pressed button or submitted card; undefined for none.</param>
+    public sealed record Message(string Text, JsonElement Value = default) : TurnInput;
+
+    /// <summary>A timer of a waiting run is due.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="NodeId">The node that waits.</param>
+    /// <param name="Visit">Its visit, so that a late timer of an earlier visit is recognised and dropped.</param>
+    public sealed record TimerFired(string RunId, string NodeId, int Visit) : TurnInput;
+
+    /// <summary>A call that outlived its turn has a result.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="EffectKey">Key of the call.</param>
+    /// <param name="Result">What came of it.</param>
+    public sealed record JobSettled(string RunId, string EffectKey, CallResult Result) : TurnInput;
+
+    /// <summary>An agent gave the conversation back to the bot.</summary>
+    public sealed record Returned : TurnInput;
+}
+
+/// <summary>The result of a call in a form that survives a restart.</summary>
+/// <param name="Port">Port the node leaves by; null when it failed.</param>
+/// <param name="Output">Its output; undefined for none.</param>
+/// <param name="Error">Why it failed; null when it did not.</param>
+public sealed record CallResult(string? Port, JsonElement Output, NodeError? Error);
