@@ -17,9 +17,10 @@ namespace FlowEngine.Nodes;
 /// <param name="Ports">Ports that depend on the settings; null when all are fixed.</param>
 /// <param name="IsTrigger">True when the node starts runs and takes no link in.</param>
 /// <param name="CanFail">True when the node has the implicit <c>error</c> port.</param>
-/// <param name="Effect">What the node does to the outside world.</param>
+/// <param name="Effect">What the node does to the outside world; its strongest, where that depends on the settings.</param>
 /// <param name="Idempotent">True when the other side honours an idempotency key for this write.</param>
 /// <param name="Connector">Key of the connector whose connection the node uses; null for none.</param>
+/// <param name="Effects">Effect that depends on the settings; null when it is fixed. Ask <see cref="EffectFor"/>.</param>
 public sealed record NodeDefinition(
     string Type,
     int Version,
@@ -35,7 +36,8 @@ public sealed record NodeDefinition(
     bool CanFail,
     EffectKind Effect,
     bool Idempotent,
-    string? Connector
+    string? Connector,
+    DynamicEffect? Effects = null
 )
 {
     /// <summary>The implicit port of failures.</summary>
@@ -58,6 +60,11 @@ public sealed record NodeDefinition(
         var ports = Ports is null ? Outputs : [.. Outputs, .. Ports(config)];
         return CanFail ? [.. ports, ErrorPort] : ports;
     }
+
+    /// <summary>What a node with given settings does to the outside world.</summary>
+    /// <param name="config">Settings as written; any JSON object.</param>
+    /// <returns>The effect; the fixed one unless the type has <see cref="Effects"/>.</returns>
+    public NodeEffect EffectFor(JsonElement config) => Effects?.Invoke(config) ?? new NodeEffect(Effect, Idempotent);
 }
 
 /// <summary>Group of a node type in the palette; decides colour and tile shape.</summary>
@@ -97,3 +104,13 @@ public enum EffectKind
     /// <summary>Changes something: started is committed before the call, the result after it.</summary>
     Write,
 }
+
+/// <summary>What a call does and whether it may be repeated.</summary>
+/// <param name="Kind">What it does to the outside world.</param>
+/// <param name="Idempotent">True when a repeated write does no harm: the other side honours the key, or the write is idempotent by nature.</param>
+public readonly record struct NodeEffect(EffectKind Kind, bool Idempotent);
+
+/// <summary>An effect that depends on the settings, such as the method of an HTTP request.</summary>
+/// <param name="config">The settings as written in the flow; what decides the effect takes no expression.</param>
+/// <returns>The effect; must accept any JSON object without throwing.</returns>
+public delegate NodeEffect DynamicEffect(JsonElement config);

@@ -24,6 +24,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private EffectKind _effect;
     private bool _idempotent;
     private string? _connector;
+    private DynamicEffect? _effects;
 
     internal NodeDefinitionBuilder(string type, int version)
     {
@@ -153,6 +154,16 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says what the node does to the outside world, where that depends on its settings.</summary>
+    /// <param name="strongest">The strongest of the possible effects, for palette and docs.</param>
+    /// <param name="effects">Decides by the settings; accepts any JSON object.</param>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> Effect(EffectKind strongest, DynamicEffect effects)
+    {
+        (_effect, _effects) = (strongest, effects);
+        return this;
+    }
+
     /// <summary>Says which connector's connection the node uses, named by its setting <c>connection</c>.</summary>
     /// <param name="connector">Key of the connector.</param>
     /// <returns>This builder.</returns>
@@ -196,7 +207,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _canFail,
             _effect,
             _idempotent,
-            _connector
+            _connector,
+            _effects
         );
     }
 
