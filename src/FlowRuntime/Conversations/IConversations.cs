@@ -18,6 +18,12 @@ public interface IConversations
     /// <returns>The sequence number, the first one again for a repeated client activity id; and what stood in the way.</returns>
     Task<PostResult> PostAsync(string conversationId, PostedMessage posted, CancellationToken cancellationToken);
 
+    /// <summary>The visitor ends the conversation: its owner becomes <see cref="ConversationOwner.Closed"/>.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When committed: false when there is no such conversation or it had ended before.</returns>
+    Task<bool> EndAsync(string conversationId, CancellationToken cancellationToken);
+
     /// <summary>Reads a conversation.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Gives up.</param>
