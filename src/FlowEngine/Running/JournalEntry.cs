@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FlowEngine.Running;
 
@@ -22,7 +23,7 @@ public sealed record JournalEntry(
     DateTimeOffset At,
     string? Port = null,
     NodeError? Error = null,
-    JsonElement Data = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Data = default,
     double? DurationMilliseconds = null
 );
 

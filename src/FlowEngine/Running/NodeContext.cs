@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
+using FlowEngine.Expressions;
 using FlowEngine.Understanding;
 
 namespace FlowEngine.Running;
@@ -14,7 +15,7 @@ public abstract class NodeContext
     /// <summary>Id of the node.</summary>
     public abstract string NodeId { get; }
 
-    /// <summary>How often the node was entered in this frame, from 1.</summary>
+    /// <summary>How often the node was entered in this frame, from 1; suspending again after being resumed counts too.</summary>
     public abstract int Visit { get; }
 
     /// <summary>Number of the attempt, from 1.</summary>
@@ -41,19 +42,34 @@ public abstract class NodeContext
     /// <summary>What the node put into its bookmark; undefined on entry.</summary>
     public abstract JsonElement ResumedState { get; }
 
+    /// <summary>What names in expressions mean at this node.</summary>
+    public abstract IExpressionScope Scope { get; }
+
     /// <summary>The connection named by the setting <c>connection</c>; throws when the node type declares none.</summary>
     public abstract IConnection Connection { get; }
 
-    /// <summary>Adds a message to the visitor.</summary>
+    /// <summary>
+    /// Takes the value of an entity out of the message that started the run: only while that is the latest message, only
+    /// when it holds exactly one, and only once for each entity.
+    /// </summary>
+    /// <param name="entity">Id of an entity of the bot, or a built-in kind.</param>
+    /// <returns>The value found; null when there is none to take.</returns>
+    public abstract EntityMatch? TakeFromFirstMessage(string entity);
+
+    /// <summary>Adds a message to the visitor. Not for nodes that call other systems: they return what they found.</summary>
     /// <param name="message">The message.</param>
     public abstract void Say(OutgoingMessage message);
 
-    /// <summary>Sets a variable of the flow or the bot; a name nobody declared makes one in the frame.</summary>
+    /// <summary>
+    /// Sets a variable of the flow or the bot; a name nobody declared makes one in the frame. A node with a setting
+    /// <c>saveTo</c> of kind <see cref="Nodes.FieldKind.Variable"/> need not call it: the interpreter stores the node's
+    /// output there. Nodes that call other systems must not call it, since their call may outlive the turn.
+    /// </summary>
     /// <param name="name">Name of the variable.</param>
     /// <param name="value">Its new value; must not live on a disposed document.</param>
     public abstract void SetVariable(string name, JsonElement value);
 
-    /// <summary>Puts the conversation into the agents' waiting list.</summary>
+    /// <summary>Puts the conversation into the agents' waiting list. Not for nodes that call other systems.</summary>
     /// <param name="reason">Why, for the agent.</param>
     public abstract void HandOff(string reason);
 }

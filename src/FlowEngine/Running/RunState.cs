@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FlowEngine.Running;
 
@@ -30,8 +31,34 @@ public sealed class RunState
     public NodeError? Error { get; set; }
 
     /// <summary>What started the run, read by expressions as <c>event</c>; undefined for a chat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Event { get; set; }
+
+    /// <summary>Latest message of the visitor, read by expressions as <c>input</c>; null when there was none yet.</summary>
+    public VisitorInput? Input { get; set; }
+
+    /// <summary>Values of the bot's own variables by name; carried over to the next run of the conversation.</summary>
+    public Dictionary<string, JsonElement> Variables { get; init; } = [];
+
+    /// <summary>Entities that were taken out of the message that started the run; each is given once.</summary>
+    public List<string> TakenEntities { get; init; } = [];
+
+    /// <summary>True once it has ended, in whatever way.</summary>
+    [JsonIgnore]
+    public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 }
+
+/// <summary>A message of the visitor as a run remembers it.</summary>
+/// <param name="Text">What was written, as it came; never evaluated.</param>
+/// <param name="Value">Value of the pressed button or submitted card; undefined for none.</param>
+/// <param name="At">Time of the turn that took it, UTC; relative dates count from here.</param>
+/// <param name="StartedRun">True when this message started the run.</param>
+public sealed record VisitorInput(
+    string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value,
+    DateTimeOffset At,
+    bool StartedRun
+);
 
 /// <summary>One flow in progress inside a run.</summary>
 public sealed class FrameState
@@ -45,11 +72,14 @@ public sealed class FrameState
     /// <summary>Values by variable name.</summary>
     public Dictionary<string, JsonElement> Variables { get; init; } = [];
 
-    /// <summary>How often each node was entered in this frame, by node id.</summary>
+    /// <summary>How often each node was entered, or asked again, in this frame, by node id.</summary>
     public Dictionary<string, int> Visits { get; init; } = [];
 
     /// <summary>Latest outputs by node id, only of nodes that some expression reads; at most 256 kB each.</summary>
     public Dictionary<string, JsonElement> Outputs { get; init; } = [];
+
+    /// <summary>Latest errors by node id, only of nodes whose error some expression reads.</summary>
+    public Dictionary<string, NodeError> Errors { get; init; } = [];
 }
 
 /// <summary>Where a run stands.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowEngine.Connecting;
 
 namespace FlowEngine.Running;
@@ -19,6 +20,9 @@ public abstract class TurnHost
 
     /// <summary>Connections the bot may use in this environment.</summary>
     public abstract IConnectionSource Connections { get; }
+
+    /// <summary>The environment's own non-secret values, read by expressions as <c>env</c>; undefined for none.</summary>
+    public virtual JsonElement Environment => default;
 
     /// <summary>Adds a message to the visitor, in order; stored and pushed with the next commit.</summary>
     /// <param name="message">The message.</param>

@@ -20,7 +20,10 @@ public abstract record TurnInput
     /// <summary>The visitor wrote or pressed a button.</summary>
     /// <param name="Text">What was written, as it came; never evaluated.</param>
     /// <param name="Value">Value of the pressed button or submitted card; undefined for none.</param>
-    public sealed record Message(string Text, JsonElement Value = default) : TurnInput;
+    public sealed record Message(
+        string Text,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value = default
+    ) : TurnInput;
 
     /// <summary>A timer of a waiting run is due.</summary>
     /// <param name="RunId">The run.</param>
@@ -42,4 +45,8 @@ public abstract record TurnInput
 /// <param name="Port">Port the node leaves by; null when it failed.</param>
 /// <param name="Output">Its output; undefined for none.</param>
 /// <param name="Error">Why it failed; null when it did not.</param>
-public sealed record CallResult(string? Port, JsonElement Output, NodeError? Error);
+public sealed record CallResult(
+    string? Port,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Output,
+    NodeError? Error
+);
