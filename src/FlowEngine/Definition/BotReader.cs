@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace FlowEngine.Definition;
+
+/// <summary>Reads a bot out of well-formed JSON. Shape only; whether it makes sense is for the validation.</summary>
+internal static class BotReader
+{
+    public const string LabelSpelling = "a small letter, then letters, digits and hyphens: web-shop";
+
+    public static BotDefinition? Read(JsonElement root, string pointer, ProblemList problems)
+    {
+        if (
+            SchemaMigrations.Bots.Bring(root, pointer, problems) is not { } element
+            || ObjectReader.Open(element, pointer, "a bot", problems) is not { } bot
+        )
+        {
+            return null;
+        }
+
+        bot.Text("$schema");
+        bot.TryGet(SchemaMigrations.Member, out _);
+        var id = bot.Id("id", Identifiers.IsSlug, FlowReader.SlugSpelling);
+        var name = bot.Text("name", required: true, longest: 200);
+        var timeZone = bot.Text("timeZone", longest: 100) ?? "UTC";
+        var languages = ReadLanguages(bot, problems);
+        var intents = ReadIntents(bot, problems);
+        var entities = ReadEntities(bot, problems);
+        var fallback = ReadFallback(bot, problems);
+        var connections = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value, at) in bot.Map("connections", Identifiers.IsLabel, LabelSpelling))
+        {
+            connections[key] = bot.TextOf(value, at, longest: 100) ?? "";
+        }
+
+        var variables = VariableReader.Read(bot, problems);
+        var channels = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (key, value, at) in bot.Map("channels", Identifiers.IsLabel, LabelSpelling))
+        {
+            if (value.ValueKind != JsonValueKind.Object)
+            {
+                problems.Error("document.type", at, $"Settings of a channel are an object {{ … }}, not {ObjectReader.Kind(value)}.");
+            }
+
+            channels[key] = value;
+        }
+
+        bot.Close();
+        return id is null || name is null
+            ? null
+            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels);
+    }
+
+    private static List<string> ReadLanguages(ObjectReader bot, ProblemList problems)
+    {
+        if (!bot.TryGet("languages", out var value))
+        {
+            return ["en"];
+        }
+
+        List<string> languages = [.. bot.ItemsOf(value, bot.At("languages")).Select(item => bot.TextOf(item.Value, item.Pointer, 35) ?? "")];
+        if (value.ValueKind == JsonValueKind.Array && languages.Count == 0)
+        {
+            problems.Error("document.value", bot.At("languages"), "Name at least one language, for example \"en\".");
+        }
+
+        return languages;
+    }
+
+    private static OrderedDictionary<string, IntentDefinition> ReadIntents(ObjectReader bot, ProblemList problems)
+    {
+        var intents = new OrderedDictionary<string, IntentDefinition>(StringComparer.Ordinal);
+        foreach (var (key, value, at) in bot.Map("intents", Identifiers.IsName, FlowReader.NameSpelling))
+        {
+            if (ObjectReader.Open(value, at, "an intent", problems) is { } intent)
+            {
+                var phrases = intent.Items("phrases", required: true).Select(i => intent.TextOf(i.Value, i.Pointer, 500) ?? "");
+                intents[key] = new([.. phrases]);
+                intent.Close();
+            }
+        }
+
+        return intents;
+    }
+
+    private static OrderedDictionary<string, EntityDefinition> ReadEntities(ObjectReader bot, ProblemList problems)
+    {
+        var entities = new OrderedDictionary<string, EntityDefinition>(StringComparer.Ordinal);
+        foreach (var (key, value, at) in bot.Map("entities", Identifiers.IsName, FlowReader.NameSpelling))
+        {
+            if (ObjectReader.Open(value, at, "an entity", problems) is not { } entity)
+            {
+                continue;
+            }
+
+            var kind = entity.Text("kind", required: true, longest: 40) ?? "";
+            var pattern = entity.Text("pattern", longest: 1000);
+            OrderedDictionary<string, IReadOnlyList<string>>? values = null;
+            if (entity.TryGet("values", out _))
+            {
+                values = new(StringComparer.Ordinal);
+                foreach (var (name, synonyms, synonymsAt) in entity.Map("values"))
+                {
+                    values[name] = [.. entity.ItemsOf(synonyms, synonymsAt).Select(i => entity.TextOf(i.Value, i.Pointer, 200) ?? "")];
+                }
+            }
+
+            entity.Close();
+            entities[key] = new(kind, pattern, values);
+        }
+
+        return entities;
+    }
+
+    private static FallbackDefinition? ReadFallback(ObjectReader bot, ProblemList problems)
+    {
+        if (
+            !bot.TryGet("fallback", out var value)
+            || ObjectReader.Open(value, bot.At("fallback"), "a fallback", problems) is not { } fallback
+        )
+        {
+            return null;
+        }
+
+        var flow = fallback.Id("flow", Identifiers.IsSlug, FlowReader.SlugSpelling);
+        fallback.Close();
+        return flow is null ? null : new(flow);
+    }
+}

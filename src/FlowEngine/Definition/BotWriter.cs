@@ -1,0 +1,103 @@
+namespace FlowEngine.Definition;
+
+/// <summary>Writes a bot with its members in fixed order; what is empty is left out.</summary>
+internal static class BotWriter
+{
+    public static void Write(CanonicalJson json, BotDefinition bot, string? schema)
+    {
+        json.Open('{');
+        FlowWriter.WriteHead(json, schema, bot.Id, bot.Name);
+        json.Name("timeZone").Text(bot.TimeZone);
+        WriteTexts(json.Name("languages"), bot.Languages);
+        if (bot.Intents.Count > 0)
+        {
+            json.Name("intents").Open('{');
+            foreach (var (id, intent) in bot.Intents)
+            {
+                json.Name(id).Open('{');
+                WriteTexts(json.Name("phrases"), intent.Phrases);
+                json.Close('}');
+            }
+
+            json.Close('}');
+        }
+
+        WriteEntities(json, bot.Entities);
+        if (bot.Fallback is { } fallback)
+        {
+            json.Name("fallback").Open('{');
+            json.Name("flow").Text(fallback.Flow);
+            json.Close('}');
+        }
+
+        if (bot.Connections.Count > 0)
+        {
+            json.Name("connections").Open('{');
+            foreach (var (name, connector) in bot.Connections)
+            {
+                json.Name(name).Text(connector);
+            }
+
+            json.Close('}');
+        }
+
+        FlowWriter.WriteVariables(json, bot.Variables);
+        if (bot.Channels.Count > 0)
+        {
+            json.Name("channels").Open('{');
+            foreach (var (key, settings) in bot.Channels)
+            {
+                json.Name(key).Value(settings);
+            }
+
+            json.Close('}');
+        }
+
+        json.Close('}');
+    }
+
+    private static void WriteEntities(CanonicalJson json, IReadOnlyDictionary<string, EntityDefinition> entities)
+    {
+        if (entities.Count == 0)
+        {
+            return;
+        }
+
+        json.Name("entities").Open('{');
+        foreach (var (id, entity) in entities)
+        {
+            json.Name(id).Open('{');
+            json.Name("kind").Text(entity.Kind);
+            if (entity.Pattern is { } pattern)
+            {
+                json.Name("pattern").Text(pattern);
+            }
+
+            if (entity.Values is { } values)
+            {
+                json.Name("values").Open('{');
+                foreach (var (value, synonyms) in values)
+                {
+                    WriteTexts(json.Name(value), synonyms);
+                }
+
+                json.Close('}');
+            }
+
+            json.Close('}');
+        }
+
+        json.Close('}');
+    }
+
+    private static void WriteTexts(CanonicalJson json, IReadOnlyList<string> texts)
+    {
+        json.Open('[');
+        foreach (var text in texts)
+        {
+            json.Next().Text(text);
+        }
+
+        json.Close(']');
+    }
+}

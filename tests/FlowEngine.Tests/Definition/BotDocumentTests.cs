@@ -1,0 +1,115 @@
+using System.Text;
+using FlowEngine.Definition;
+
+namespace FlowEngine.Tests.Definition;
+
+public class BotDocumentTests
+{
+    private const string Shop = """
+        {
+          "$schema": "../bot.schema.json",
+          "schemaVersion": 1,
+          "id": "order-support",
+          "name": "Order support",
+          "timeZone": "Europe/Berlin",
+          "languages": [
+            "en",
+            "de"
+          ],
+          "intents": {
+            "orderStatus": {
+              "phrases": [
+                "where is my order"
+              ]
+            }
+          },
+          "entities": {
+            "orderNumber": {
+              "kind": "pattern",
+              "pattern": "\\d{4}"
+            },
+            "size": {
+              "kind": "list",
+              "values": {
+                "small": [
+                  "s",
+                  "little"
+                ]
+              }
+            }
+          },
+          "fallback": {
+            "flow": "fallback"
+          },
+          "connections": {
+            "shop": "woocommerce"
+          },
+          "variables": {
+            "tries": {
+              "type": "number",
+              "default": 0,
+              "description": "How often it was tried"
+            }
+          },
+          "channels": {
+            "directline": {
+              "interruptible": true
+            }
+          }
+        }
+
+        """;
+
+    [Fact]
+    public void Writes_a_canonical_document_exactly_as_it_was_read()
+    {
+        var text = Shop.ReplaceLineEndings("\n");
+
+        var (bot, problems) = BotDocument.Read(Encoding.UTF8.GetBytes(text));
+
+        Assert.Empty(problems);
+        Assert.Equal(text, Encoding.UTF8.GetString(BotDocument.Write(bot!)));
+    }
+
+    [Fact]
+    public void Fills_in_time_zone_and_language()
+    {
+        var (bot, _) = BotDocument.Read("""{"id":"b","name":"B"}"""u8);
+
+        Assert.Equal(("UTC", "en"), (bot!.TimeZone, Assert.Single(bot.Languages)));
+    }
+
+    [Fact]
+    public void Names_every_problem_at_once_with_its_place()
+    {
+        var (bot, problems) = BotDocument.Read(
+            """
+            {
+              "id": "b", "name": "", "languages": [],
+              "intents": { "a": { "phrases": "hi" }, "B": {} },
+              "entities": { "e": { "kind": "list", "values": { "x": "y" } } },
+              "fallback": { "flow": "No" },
+              "connections": { "shop": 1 },
+              "channels": { "directline": true },
+              "secret": "x"
+            }
+            """u8
+        );
+
+        Assert.Null(bot);
+        Assert.Equal(
+            [
+                ("document.value", "/name"),
+                ("document.value", "/languages"),
+                ("document.type", "/intents/a/phrases"),
+                ("document.id", "/intents/B"),
+                ("document.type", "/entities/e/values/x"),
+                ("document.id", "/fallback/flow"),
+                ("document.type", "/connections/shop"),
+                ("document.type", "/channels/directline"),
+                ("document.member", "/secret"),
+            ],
+            problems.Select(p => (p.Code, p.Pointer))
+        );
+    }
+}
