@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using System.Text;
+using FlowEngine.Connecting;
+using FlowEngine.Nodes;
+
+namespace Connectors.Calling;
+
+/// <summary>The usual ways to prove who we are over HTTP.</summary>
+internal static class CredentialKinds
+{
+    /// <summary>No proof at all, for public systems.</summary>
+    public static CredentialKind None { get; } = new("none", "None", [], static (_, _) => { });
+
+    /// <summary>A token in <c>Authorization: Bearer</c> (RFC 6750).</summary>
+    public static CredentialKind Bearer { get; } =
+        new(
+            "bearer",
+            "Bearer token",
+            [new FieldDefinition("token", "Token", "The access token.", FieldKind.Secret, Required: true)],
+            static (request, secret) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret["token"])
+        );
+
+    /// <summary>A key in a header of its own.</summary>
+    public static CredentialKind ApiKey { get; } =
+        new(
+            "apiKey",
+            "API key in a header",
+            [
+                new FieldDefinition("header", "Header", "Name of the header, for example X-Api-Key.", FieldKind.Text, Required: true),
+                new FieldDefinition("value", "Key", "The key.", FieldKind.Secret, Required: true),
+            ],
+            static (request, secret) =>
+            {
+                request.Headers.Remove(secret["header"]);
+                request.Headers.TryAddWithoutValidation(secret["header"], secret["value"]);
+            }
+        );
+
+    /// <summary>User name and password in <c>Authorization: Basic</c> (RFC 7617), UTF-8.</summary>
+    /// <param name="title">Name shown.</param>
+    /// <param name="user">Field of the user name.</param>
+    /// <param name="password">Field of the password.</param>
+    /// <returns>The kind, with the key <c>basic</c>.</returns>
+    public static CredentialKind Basic(string title, FieldDefinition user, FieldDefinition password) =>
+        new(
+            "basic",
+            title,
+            [user, password],
+            (request, secret) =>
+                request.Headers.Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes($"{secret[user.Name]}:{secret[password.Name]}"))
+                )
+        );
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using Connectors.Calling;
+
+namespace Connectors.Woo;
+
+/// <summary>Reads what a shop answered, which is not always what the documentation promises.</summary>
+internal static class WooAnswers
+{
+    /// <summary>Sorts an answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="expected">Kind of JSON that was asked for.</param>
+    /// <param name="time">Clock for <c>Retry-After</c>.</param>
+    /// <returns>Value, missing or failed.</returns>
+    public static WooAnswer Read(Answer answer, JsonValueKind expected, TimeProvider time)
+    {
+        var isJson = answer.TryReadJson(out var json);
+        if (!answer.IsSuccess)
+        {
+            // { "code": "woocommerce_rest_shop_order_invalid_id", "message": "Invalid ID.", "data": { "status": 404 } }
+            var error = isJson ? VendorError.Read(json) : null;
+            return answer.Status == 404 && error?.Code.EndsWith("_invalid_id", StringComparison.Ordinal) == true
+                ? new WooAnswer.Missing()
+                : new WooAnswer.Failed(WooErrors.From(answer, error, time));
+        }
+
+        if (!isJson)
+        {
+            return new WooAnswer.Failed(
+                WooErrors.InvalidAnswer(
+                    answer.LooksLikeHtml
+                        ? "The shop answered with a web page instead of data. Check that the address is the shop's, that permalinks are not 'Plain', and that no maintenance or login page stands before it."
+                        : "The shop's answer is not complete JSON. A plug-in of the shop may print warnings into it; look into the shop's error log."
+                )
+            );
+        }
+
+        if (json.ValueKind != expected || (expected is JsonValueKind.Object && !HasId(json)))
+        {
+            return new WooAnswer.Failed(
+                WooErrors.InvalidAnswer(
+                    "The shop's answer has another shape than WooCommerce's REST API v3 promises. Check that the address is a WooCommerce shop."
+                )
+            );
+        }
+
+        return new WooAnswer.Found(json, Pages(answer));
+    }
+
+    private static bool HasId(JsonElement json) =>
+        json.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number;
+
+    private static int Pages(Answer answer) =>
+        answer.Headers.TryGetValue("x-wp-totalpages", out var text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pages)
+            ? pages
+            : 1;
+}

@@ -1,0 +1,69 @@
+using Connectors.Calling;
+using Connectors.Woo.FindOrders;
+using Connectors.Woo.FindProduct;
+using Connectors.Woo.FindProducts;
+using Connectors.Woo.GetOrder;
+using Connectors.Woo.GetProduct;
+using Connectors.Woo.UpdateOrder;
+using FlowEngine.Connecting;
+using FlowEngine.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connectors.Woo;
+
+/// <summary>A WooCommerce shop over its REST API v3.</summary>
+public static class WooConnector
+{
+    /// <summary>Permanent key of the connector.</summary>
+    public const string Key = "woocommerce";
+
+    /// <summary>What the connector is.</summary>
+    public static ConnectorDefinition Definition { get; } =
+        new(
+            Key,
+            "WooCommerce",
+            "A WooCommerce shop: orders and products over its REST API v3.",
+            "shopping-cart",
+            [
+                new FieldDefinition(
+                    "url",
+                    "Shop address",
+                    "Address of the shop without /wp-json, for example https://shop.example.com.",
+                    FieldKind.Text,
+                    Required: true
+                ),
+            ],
+            [
+                CredentialKinds.Basic(
+                    "REST API key",
+                    new FieldDefinition(
+                        "consumerKey",
+                        "Consumer key",
+                        "Starts with ck_; made in WooCommerce under Settings, Advanced, REST API.",
+                        FieldKind.Secret,
+                        Required: true
+                    ),
+                    new FieldDefinition("consumerSecret", "Consumer secret", "Starts with cs_.", FieldKind.Secret, Required: true)
+                ),
+            ],
+            settings => BaseAddresses.From(settings, "url", "wp-json/wc/v3/"),
+            WooProbe.RunAsync
+        );
+
+    /// <summary>Registers the connector and its nodes.</summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddWooCommerceConnector(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WooShop>();
+        return services
+            .AddConnector(Definition)
+            .AddNode<GetOrderConfig, GetOrderExecutor>(GetOrderNode.Definition)
+            .AddNode<FindOrdersConfig, FindOrdersConfigValidator, FindOrdersExecutor>(FindOrdersNode.Definition)
+            .AddNode<UpdateOrderConfig, UpdateOrderConfigValidator, UpdateOrderExecutor>(UpdateOrderNode.Definition)
+            .AddNode<GetProductConfig, GetProductExecutor>(GetProductNode.Definition)
+            .AddNode<FindProductConfig, FindProductExecutor>(FindProductNode.Definition)
+            .AddNode<FindProductsConfig, FindProductsConfigValidator, FindProductsExecutor>(FindProductsNode.Definition);
+    }
+}
