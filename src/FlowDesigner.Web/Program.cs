@@ -1,5 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+using FlowDesigner.Web.Hosting;
+
+await using var app = StudioHost.Build(args);
+await StudioStart.PrepareAsync(app, CancellationToken.None);
 await app.RunAsync();
 
 /// <summary>Composition root; public so that tests can host the product.</summary>

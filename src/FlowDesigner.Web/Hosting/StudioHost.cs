@@ -1,0 +1,103 @@
+using FlowDesigner.Web.People;
+using FlowDesigner.Web.Shell;
+using FlowRuntime.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace FlowDesigner.Web.Hosting;
+
+/// <summary>Puts the product together: what it is made of, and what it serves.</summary>
+internal static class StudioHost
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the application; nothing has started yet.</summary>
+    /// <param name="args">Command line.</param>
+    /// <returns>The application.</returns>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                // Settings and assets lie beside the program, wherever it was started from.
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = EnvironmentOrDefault(args),
+            }
+        );
+        builder.WebHost.UseStaticWebAssets();
+        if (NamesNoAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        var section = builder.Configuration.GetSection(StudioOptions.SectionName);
+        var options = section.Get<StudioOptions>() ?? new StudioOptions();
+        var roles = StudioRoles.Parse(options.Roles, builder.Environment.IsDevelopment());
+        builder.Services.AddOptions<StudioOptions>().Bind(section);
+        builder.Services.AddSingleton(roles);
+        AddStudio(builder, options, roles);
+
+        var app = builder.Build();
+        UseStudio(app, roles);
+        return app;
+    }
+
+    private static void AddStudio(WebApplicationBuilder builder, StudioOptions options, StudioRoles roles)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddStudioKeys(options.DataDirectory);
+        services.AddStudioHealth();
+        services.AddStorageStandIn(options.DataDirectory);
+        services.AddPeople();
+        services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("FlowStudio:ForwardedHeaders"));
+        if (roles.Designer)
+        {
+            services.AddDesigner();
+        }
+    }
+
+    private static void UseStudio(WebApplication app, StudioRoles roles)
+    {
+        app.UseForwardedHeaders();
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseDeveloperExceptionPage();
+        }
+        else
+        {
+            app.UseExceptionHandler(roles.Designer ? "/error" : "/health/live");
+            app.UseHsts();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStudioHealth();
+        if (roles.Designer)
+        {
+            app.MapDesigner();
+        }
+    }
+
+    /// <summary>
+    /// Without a word from outside, a build output (it has the manifest of assets that publishing copies together) is a
+    /// developer's machine. Launch settings would say the same, but print a line on standard output.
+    /// </summary>
+    private static string? EnvironmentOrDefault(string[] args)
+    {
+        var isNamed =
+            Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is not null
+            || Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is not null
+            || args.Any(a => a.TrimStart('-', '/').StartsWith("environment", StringComparison.OrdinalIgnoreCase));
+        var manifest = Path.Combine(AppContext.BaseDirectory, "FlowDesigner.Web.staticwebassets.runtime.json");
+        return !isNamed && File.Exists(manifest) ? Environments.Development : null;
+    }
+
+    private static bool NamesNoAddress(ConfigurationManager configuration) =>
+        string.IsNullOrEmpty(configuration["urls"])
+        && string.IsNullOrEmpty(configuration["http_ports"])
+        && string.IsNullOrEmpty(configuration["https_ports"])
+        && !configuration.GetSection("Kestrel:Endpoints").Exists();
+}

@@ -1,0 +1,63 @@
+// The few things of the frame that need no server: theme, navigation on small screens, menus, the search key.
+const order = ["system", "light", "dark"];
+const names = { system: "Follows the system", light: "Light", dark: "Dark" };
+
+function applyTheme(theme) {
+  const root = document.documentElement;
+  if (theme === "system") {
+    root.removeAttribute("data-theme");
+  } else {
+    root.dataset.theme = theme;
+  }
+  document.cookie = `flowstudio-theme=${theme};path=/;max-age=31536000;samesite=lax`;
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const theme = target?.closest("[data-theme-toggle]");
+  if (theme) {
+    const next = order[(order.indexOf(document.documentElement.dataset.theme ?? "system") + 1) % order.length];
+    applyTheme(next);
+    theme.title = `Colours: ${names[next]}`;
+    theme.querySelector("[role=status]").textContent = names[next];
+  }
+
+  const toggle = target?.closest("[data-nav-toggle]");
+  if (toggle) {
+    const open = document.querySelector(".side").classList.toggle("open");
+    toggle.setAttribute("aria-expanded", String(open));
+  }
+
+  // A menu closes as soon as something else, or one of its entries, is clicked.
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!target?.closest("summary") || !menu.contains(target)) {
+      menu.open = false;
+    }
+  }
+
+  const copy = target?.closest("[data-copy]");
+  if (copy) {
+    navigator.clipboard?.writeText(document.getElementById(copy.dataset.copy).value);
+  }
+
+  if (target?.closest("[data-reload]")) {
+    location.reload();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  const search = document.querySelector("[data-search]");
+  if (event.key === "/" && !typing && search && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    search.focus();
+  }
+});
