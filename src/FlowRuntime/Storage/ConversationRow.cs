@@ -1,0 +1,65 @@
+using FlowRuntime.Conversations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FlowRuntime.Storage;
+
+/// <summary>A conversation: who talks, who answers, and the run's snapshot between two turns.</summary>
+internal sealed class ConversationRow
+{
+    public required string Id { get; set; }
+
+    public required string BotId { get; set; }
+
+    /// <summary>Version of the current or the last run; 0 before the first.</summary>
+    public int BotVersion { get; set; }
+
+    public required string Channel { get; set; }
+
+    public required string ContactId { get; set; }
+
+    public string? ContactName { get; set; }
+
+    public required string Language { get; set; }
+
+    public ConversationOwner Owner { get; set; }
+
+    public string? Agent { get; set; }
+
+    public string? HandoffReason { get; set; }
+
+    /// <summary>Sequence number of the next message.</summary>
+    public long NextSequence { get; set; }
+
+    /// <summary>Fence: grows with every claim, and a commit of an older claim is refused.</summary>
+    public long TurnNo { get; set; }
+
+    /// <summary>UTC ticks until which the claim holds; null when nobody has claimed.</summary>
+    public long? LeaseUntil { get; set; }
+
+    /// <summary>UTC ticks of the turn that has committed in its middle; null between turns.</summary>
+    public long? TurnAt { get; set; }
+
+    /// <summary>Key of the job the run waits for; messages queue until it settles.</summary>
+    public string? WaitsFor { get; set; }
+
+    /// <summary>JSON of the run's snapshot; null when no run is open.</summary>
+    public byte[]? State { get; set; }
+
+    public string? LastText { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ConversationRow>
+    {
+        public void Configure(EntityTypeBuilder<ConversationRow> builder)
+        {
+            builder.ToTable("Conversations").HasKey(c => c.Id);
+            builder.HasIndex(c => c.ChangedAt);
+            builder.HasIndex(c => new { c.Owner, c.ChangedAt });
+            builder.HasIndex(c => new { c.BotId, c.ChangedAt });
+        }
+    }
+}

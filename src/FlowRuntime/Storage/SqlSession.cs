@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace FlowRuntime.Storage;
+
+/// <summary>
+/// Hand-written SQL on one connection; statements are prepared once and parameters are <c>$1</c>, <c>$2</c>, ….
+/// Times go in as UTC ticks, enums and booleans as numbers, as EF Core stores them. Not thread-safe.
+/// </summary>
+internal sealed class SqlSession : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly SqliteConnection _connection;
+
+    /// <summary>Opens a session; disposing it gives its connection back to the pool.</summary>
+    /// <param name="connectionString">The database.</param>
+    public SqlSession(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        try
+        {
+            _connection.Open();
+            SqlitePragmas.Apply(_connection);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>First column of the first row; null when there is none.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        var value = Bind(sql, arguments).ExecuteScalar();
+        return value is DBNull ? null : value;
+    }
+
+    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
+        where T : class
+    {
+        using var reader = Bind(sql, arguments).ExecuteReader();
+        return reader.Read() ? read(reader) : null;
+    }
+
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Bind(sql, arguments).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Callers pass constants; values travel as parameters.")]
+    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                command.Parameters.Add(
+                    new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i + 1}") }
+                );
+            }
+
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            command.Parameters[i].Value = Store(arguments[i]);
+        }
+
+        return command;
+    }
+
+    private static object Store(object? value) =>
+        value switch
+        {
+            null => DBNull.Value,
+            DateTimeOffset time => time.UtcTicks,
+            bool flag => flag ? 1L : 0L,
+            Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture),
+            _ => value,
+        };
+}
