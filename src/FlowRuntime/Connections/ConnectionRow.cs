@@ -55,7 +55,7 @@ internal sealed class ConnectionRowConfiguration : IEntityTypeConfiguration<Conn
         builder.Property(c => c.Name).HasMaxLength(100);
         builder.Property(c => c.Connector).HasMaxLength(100);
         builder.Property(c => c.CredentialKind).HasMaxLength(50);
-        builder.Property(c => c.SecretId).HasMaxLength(32);
+        builder.Property(c => c.SecretId).HasMaxLength(150);
         builder.Property(c => c.TestMessage).HasMaxLength(1_000);
         builder.Property(c => c.Revision).IsConcurrencyToken();
     }

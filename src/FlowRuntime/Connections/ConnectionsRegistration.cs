@@ -1,6 +1,7 @@
 using System.Net;
 using FlowEngine.Connecting;
 using FlowRuntime.Credentials;
+using FlowRuntime.Gateway.DirectLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,7 @@ public static class ConnectionsRegistration
             .AddSingleton<VaultKeys>()
             .AddSingleton<SecretVault>()
             .AddHostedService<VaultStart>()
+            .AddSingleton<IChannelSecretStore, ChannelSecretStore>()
             .AddSingleton<GuardedDialer>()
             .AddSingleton<ConnectionUse>()
             .AddSingleton<ConnectionOpener>()

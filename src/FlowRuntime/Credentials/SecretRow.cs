@@ -25,7 +25,7 @@ internal sealed class SecretRowConfiguration : IEntityTypeConfiguration<SecretRo
     {
         builder.ToTable("Secrets");
         builder.HasKey(s => s.Id);
-        builder.Property(s => s.Id).HasMaxLength(32);
+        builder.Property(s => s.Id).HasMaxLength(150);
         builder.Property(s => s.WrappedKey).HasMaxLength(200);
         builder.Ignore(s => s.KeyId);
     }

@@ -10,14 +10,14 @@ namespace FlowRuntime.Credentials;
 /// </summary>
 internal sealed class SecretVault(VaultKeys keys, SecretRedactor redactor)
 {
-    /// <summary>Seals a secret under a new id.</summary>
+    /// <summary>Seals a secret.</summary>
+    /// <param name="id">Id of its row, never used before.</param>
     /// <param name="fields">Its fields by name.</param>
     /// <param name="hidden">Names of those that must never be written down.</param>
     /// <returns>The row to store.</returns>
-    public SecretRow Seal(IReadOnlyDictionary<string, string> fields, IEnumerable<string> hidden)
+    public SecretRow Seal(string id, IReadOnlyDictionary<string, string> fields, IEnumerable<string> hidden)
     {
         redactor.Remember(hidden.Select(name => fields[name]));
-        var id = Guid.NewGuid().ToString("N");
         var associated = Encoding.UTF8.GetBytes(id);
         var dataKey = RandomNumberGenerator.GetBytes(KeyRing.KeyBytes);
         try

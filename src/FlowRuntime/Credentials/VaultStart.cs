@@ -15,9 +15,10 @@ internal sealed partial class VaultStart(
     IDbContextFactory<StudioDbContext> contexts,
     IWriteGate gate,
     ILogger<VaultStart> logger
-) : IHostedService
+) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    // Before any service starts: one of them may want a connection at once.
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var used = await KeysInUseAsync(cancellationToken).ConfigureAwait(false);
         var ring = keys.Load(hasSecrets: used.Count > 0);
@@ -36,7 +37,15 @@ internal sealed partial class VaultStart(
         }
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<List<string>> KeysInUseAsync(CancellationToken cancellationToken)
     {
