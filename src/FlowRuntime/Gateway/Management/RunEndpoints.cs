@@ -1,0 +1,131 @@
+using System.Text.Json;
+using FlowEngine.Running;
+using FlowRuntime.Conversations;
+using FlowRuntime.Gateway.ApiKeys;
+using FlowRuntime.Gateway.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FlowRuntime.Gateway.Management;
+
+/// <summary><c>/api/v1/bots/{bot}/runs</c>: what happened.</summary>
+internal static class RunEndpoints
+{
+    private const int LargestPage = 200;
+
+    public static void MapRuns(this RouteGroupBuilder api)
+    {
+        var runs = api.MapGroup("/bots/{bot}/runs").WithTags("Runs").Scope(ApiScopes.RunsRead);
+        runs.MapGet("/", ListAsync)
+            .WithSummary("List runs, the newest first. Page on with `before` = id of the last run of a page.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        runs.MapGet("/{id}", FindAsync)
+            .WithSummary("Read a run with its journal.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<RunPage>, ProblemHttpResult>> ListAsync(
+        string bot,
+        IConversations conversations,
+        CancellationToken cancellationToken,
+        string? before = null,
+        int limit = 50
+    )
+    {
+        if (limit is < 1 or > LargestPage)
+        {
+            return ApiProblem.Of(
+                StatusCodes.Status400BadRequest,
+                "limit",
+                $"Give a limit from 1 to {LargestPage}."
+            );
+        }
+
+        var runs = await conversations.ListRunsAsync(bot, before, limit, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new RunPage([.. runs.Select(RunItem.Of)]));
+    }
+
+    private static async Task<Results<Ok<RunWithJournal>, ProblemHttpResult>> FindAsync(
+        string bot,
+        string id,
+        IConversations conversations,
+        CancellationToken cancellationToken
+    )
+    {
+        var detail = await conversations.FindRunAsync(bot, id, cancellationToken).ConfigureAwait(false);
+        return detail is null
+            ? ApiProblem.Of(StatusCodes.Status404NotFound, "run.missing", $"Bot {bot} has no run {id}.")
+            : TypedResults.Ok(
+                new RunWithJournal(RunItem.Of(detail.Run), [.. detail.Journal.Select(JournalItem.Of)])
+            );
+    }
+}
+
+/// <summary>A page of runs.</summary>
+/// <param name="Runs">The runs, newest first.</param>
+internal sealed record RunPage(IReadOnlyList<RunItem> Runs);
+
+/// <summary>A run with its journal.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Journal">What happened, in order.</param>
+internal sealed record RunWithJournal(RunItem Run, IReadOnlyList<JournalItem> Journal);
+
+/// <summary>A run.</summary>
+internal sealed record RunItem(
+    string Id,
+    string ConversationId,
+    string Flow,
+    int BotVersion,
+    string Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset ChangedAt,
+    ErrorItem? Error
+)
+{
+    public static RunItem Of(RunSummary run) =>
+        new(
+            run.Id,
+            run.ConversationId,
+            run.FlowId,
+            run.BotVersion,
+            JsonNamingPolicy.CamelCase.ConvertName(run.Status.ToString()),
+            run.StartedAt,
+            run.ChangedAt,
+            ErrorItem.Of(run.Error)
+        );
+}
+
+/// <summary>One line of a journal.</summary>
+internal sealed record JournalItem(
+    string Kind,
+    string Flow,
+    string? Node,
+    int Visit,
+    DateTimeOffset At,
+    string? Port,
+    ErrorItem? Error,
+    JsonElement? Data,
+    double? DurationMilliseconds
+)
+{
+    public static JournalItem Of(JournalEntry entry) =>
+        new(
+            JsonNamingPolicy.CamelCase.ConvertName(entry.Kind.ToString()),
+            entry.FlowId,
+            entry.NodeId.Length == 0 ? null : entry.NodeId,
+            entry.Visit,
+            entry.At,
+            entry.Port,
+            ErrorItem.Of(entry.Error),
+            entry.Data.ValueKind == JsonValueKind.Undefined ? null : entry.Data,
+            entry.DurationMilliseconds
+        );
+}
+
+/// <summary>Why a run or a node failed.</summary>
+internal sealed record ErrorItem(string Code, string Message)
+{
+    public static ErrorItem? Of(NodeError? error) => error is null ? null : new(error.Code, error.Message);
+}
