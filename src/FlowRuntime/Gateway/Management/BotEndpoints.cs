@@ -89,11 +89,14 @@ internal static class BotEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (bundle, refusal) = await BundleBody.ReadAsync(context.Request, bot, cancellationToken).ConfigureAwait(false);
-        if (bundle is null)
+        var read = await BundleDocument.ReadAsync(context.Request.Body, cancellationToken).ConfigureAwait(false);
+        var problems = BundleBody.ProblemsAt(bot, read);
+        if (!read.Ok || problems.Any(p => p.Severity == ProblemSeverity.Error))
         {
-            return refusal!;
+            return BundleBody.Refuse(problems);
         }
+
+        var bundle = read.Value;
 
         var current = await library.FindAsync(bot, cancellationToken).ConfigureAwait(false);
         var ifMatch = context.Request.Headers.IfMatch;
@@ -155,9 +158,10 @@ internal static class BotEndpoints
     {
         if (context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0)
         {
-            var read = await BundleBody.ReadDocumentAsync(context.Request, cancellationToken).ConfigureAwait(false);
-            return read.Refusal
-                ?? TypedResults.Ok(ProblemList.Of(read.Bundle is null ? read.Problems : library.Validate(read.Bundle)));
+            var read = await BundleDocument.ReadAsync(context.Request.Body, cancellationToken).ConfigureAwait(false);
+            return read.Problems is [{ Code: "json.size" or "json.syntax" or "json.encoding" }, ..]
+                ? BundleBody.Refuse(read.Problems)
+                : TypedResults.Ok(ProblemList.Of(read.Ok ? library.Validate(read.Value) : read.Problems));
         }
 
         return await library.FindAsync(bot, cancellationToken).ConfigureAwait(false) is { } draft
@@ -202,7 +206,7 @@ internal static class BotEndpoints
         }
 
         var secret = await secrets
-            .GetOrCreateAsync(bot, context.User.Identity!.Name!, cancellationToken)
+            .GetOrCreateAsync(bot, cancellationToken)
             .ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new DirectLineChannel(secret));
