@@ -1,1 +1,55 @@
-export function mount(host: HTMLElement): void { host.textContent = ""; }
+import "@xyflow/react/dist/base.css";
+import "./flow-canvas.css";
+import { createRoot } from "react-dom/client";
+import { ReactFlowProvider } from "@xyflow/react";
+import { Canvas, type CanvasApi } from "./canvas";
+import { serverOf, type DotNetObject } from "./dotnet";
+import { setShapes } from "./icon";
+import { hookPalette } from "./palette";
+import type { Graph, Options } from "./types";
+
+/** Styles come with the module, so that no page forgets them and cards never flash unstyled. */
+function loadStyles(): Promise<void> {
+  const href = new URL("./flow-canvas.css", import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) {
+    return Promise.resolve();
+  }
+  return new Promise(resolve => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
+
+/** Puts the canvas into an element; the answer is the handle that the server calls. */
+export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Graph, options: Options) {
+  hookPalette();
+  setShapes(options.icons);
+  await loadStyles();
+  const root = createRoot(host);
+  const api = await new Promise<CanvasApi>(resolve => {
+    root.render(
+      <ReactFlowProvider>
+        <Canvas server={serverOf(dotnet)} graph={graph} options={options} onReady={resolve} />
+      </ReactFlowProvider>,
+    );
+  });
+  return { ...api, unmount: () => root.unmount() };
+}
+
+/** Hands a text to the browser as a file. */
+export function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(url);
+}
+
+/** Moves the focus to an element by its id, once it is there. */
+export function focusById(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}

@@ -1,0 +1,95 @@
+import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { Icon } from "./icon";
+import type { CanvasNode, CanvasNote } from "./types";
+
+export interface CardRun {
+  state: "done" | "waiting" | "failed" | "off";
+  label: string;
+}
+export type CardNode = Node<{ card: CanvasNode; used: string[]; run: CardRun | null }, "card">;
+export type NoteNode = Node<{ note: CanvasNote }, "note">;
+export type AnyNode = CardNode | NoteNode;
+
+export const isCard = (node: AnyNode): node is CardNode => node.type === "card";
+
+/** Ports stand in columns up to six; more become a list inside the card. */
+const listFrom = 7;
+
+export const cardWidth = (card: CanvasNode): number => {
+  const columns = card.ports.length >= listFrom ? 0 : Math.max(0, card.ports.length - 3);
+  return 212 + columns * 64;
+};
+
+/** Estimate for layout and for cards that were never on screen. */
+export const cardHeight = (card: CanvasNode): number => {
+  const text = card.summary.reduce((sum, part) => sum + part.text.length, 0);
+  const lines = text * 6 > cardWidth(card) - 22 ? 2 : 1;
+  const ports = card.ports.length >= listFrom ? card.ports.length * 25 : 25;
+  return 24 + 16 * lines + 25 + (card.ports.length === 0 ? 0 : ports);
+};
+
+const Badges = ({ card, run }: { card: CanvasNode; run: CardRun | null }) => (
+  <div className="badges">
+    {run && run.state !== "off" && (
+      <span className={`badge ${run.state === "failed" ? "bad" : run.state === "waiting" ? "waits" : "ok"}`}>
+        {run.state === "waiting" ? <i className="pulse" /> : <Icon name={run.state === "failed" ? "error" : "check"} />}
+        {run.label}
+      </span>
+    )}
+    {card.errors > 0 ? (
+      <span className="badge bad" title={card.errors === 1 ? "1 problem to fix" : `${card.errors} problems to fix`}>
+        <Icon name="error" />
+        {card.errors}
+      </span>
+    ) : (
+      card.warnings > 0 && (
+        <span className="badge warn" title={card.warnings === 1 ? "1 thing to check" : `${card.warnings} things to check`}>
+          <Icon name="warning" />
+          {card.warnings}
+        </span>
+      )
+    )}
+  </div>
+);
+
+export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<CardNode>) {
+  const { card, used, run } = data;
+  const state = run === null ? "" : run.state === "off" ? " dim" : run.state === "failed" ? " lit failed" : " lit";
+  const list = card.ports.length >= listFrom;
+  return (
+    <article className={`node k-${card.category}${selected ? " selected" : ""}${state}`} style={{ width: cardWidth(card) }}>
+      {card.hasInput && <Handle type="target" position={Position.Top} id="in" className="port-in" />}
+      <header>
+        <span className="tile">
+          <Icon name={card.icon} />
+        </span>
+        <span className="name cut">{card.title}</span>
+      </header>
+      <p className="says">
+        {card.summary.map((part, index) => (part.strong ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>))}
+      </p>
+      {card.ports.length > 0 && (
+        <div className={list ? "ports list" : "ports"}>
+          {card.ports.map(port => (
+            <span key={port.name} className={`${port.error ? "err " : ""}${used.includes(port.name) ? "used" : ""}`}>
+              {port.error && <Icon name="warning" />}
+              <span className="cut">{port.title}</span>
+              <Handle
+                type="source"
+                position={list ? Position.Right : Position.Bottom}
+                id={port.name}
+                aria-label={`Port ${port.title} of ${card.title}`}
+              />
+            </span>
+          ))}
+        </div>
+      )}
+      <Badges card={card} run={run} />
+    </article>
+  );
+});
+
+export const NoteCard = memo(function NoteCard({ data }: NodeProps<NoteNode>) {
+  return <aside className="sticky">{data.note.text}</aside>;
+});

@@ -1,0 +1,77 @@
+/** The wire between canvas and server: what EditorState shows, already put into words by the server. */
+
+export interface CanvasPort {
+  name: string;
+  title: string;
+  error: boolean;
+}
+
+/** Summary text; strong pieces are names of things. */
+export interface SummaryPart {
+  text: string;
+  strong: boolean;
+}
+
+export interface CanvasNode {
+  id: string;
+  x: number;
+  y: number;
+  title: string;
+  category: string;
+  icon: string;
+  summary: SummaryPart[];
+  ports: CanvasPort[];
+  hasInput: boolean;
+  errors: number;
+  warnings: number;
+  label: string;
+}
+
+export interface CanvasLink {
+  source: string;
+  port: string;
+  target: string;
+  error: boolean;
+}
+
+export interface CanvasNote {
+  text: string;
+  x: number;
+  y: number;
+}
+
+export interface Graph {
+  nodes: CanvasNode[];
+  links: CanvasLink[];
+  notes: CanvasNote[];
+}
+
+/** Difference between what the canvas shows and what it should show. */
+export interface Patch {
+  nodes: CanvasNode[];
+  removedNodes: string[];
+  links: CanvasLink[];
+  removedLinks: string[];
+  notes: CanvasNote[] | null;
+}
+
+/** The path of a run: what happened at each node, and the links it took. */
+export interface RunPath {
+  nodes: Record<string, { state: "done" | "waiting" | "failed"; label: string }>;
+  links: string[];
+}
+
+export interface Place {
+  id: string;
+  x: number;
+  y: number;
+}
+
+export interface Options {
+  readOnly: boolean;
+  /** The inside of each icon's svg element by name: markup of the product itself. */
+  icons: Record<string, string>;
+}
+
+/** One link a port, so source and port name it. */
+export const linkId = (source: string, port: string): string => `${source}/${port}`;

@@ -1,0 +1,121 @@
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+
+namespace FlowDesigner.Web.Editor.Canvas;
+
+/// <summary>A flow in the words of the canvas module; member names are its wire (<c>types.ts</c>).</summary>
+internal sealed record CanvasGraph(IReadOnlyList<CanvasNode> Nodes, IReadOnlyList<CanvasLink> Links, IReadOnlyList<FlowNote> Notes);
+
+/// <summary>A card.</summary>
+internal sealed record CanvasNode(
+    string Id,
+    double X,
+    double Y,
+    string Title,
+    string Category,
+    string Icon,
+    IReadOnlyList<SummaryPart> Summary,
+    IReadOnlyList<CanvasPort> Ports,
+    bool HasInput,
+    int Errors,
+    int Warnings,
+    string Label
+);
+
+/// <summary>A port of a card.</summary>
+internal sealed record CanvasPort(string Name, string Title, bool Error);
+
+/// <summary>A line from a port to a card.</summary>
+internal sealed record CanvasLink(string Source, string Port, string Target, bool Error)
+{
+    public string Id => $"{Source}/{Port}";
+}
+
+/// <summary>What the canvas must change to show the state.</summary>
+internal sealed record CanvasPatch(
+    IReadOnlyList<CanvasNode> Nodes,
+    IReadOnlyList<string> RemovedNodes,
+    IReadOnlyList<CanvasLink> Links,
+    IReadOnlyList<string> RemovedLinks,
+    IReadOnlyList<FlowNote>? Notes
+)
+{
+    public bool IsEmpty =>
+        Nodes.Count == 0 && RemovedNodes.Count == 0 && Links.Count == 0 && RemovedLinks.Count == 0 && Notes is null;
+}
+
+/// <summary>A place that the canvas reports.</summary>
+/// <param name="Id">The node.</param>
+/// <param name="X">Left edge. Unit: canvas pixels.</param>
+/// <param name="Y">Top edge. Unit: canvas pixels.</param>
+public sealed record CanvasPlace(string Id, double X, double Y);
+
+/// <summary>A point of the canvas.</summary>
+/// <param name="X">Unit: canvas pixels.</param>
+/// <param name="Y">Unit: canvas pixels.</param>
+public sealed record CanvasPoint(double X, double Y);
+
+/// <summary>Puts the state into cards.</summary>
+internal static class CanvasView
+{
+    public static CanvasGraph Of(EditorState state)
+    {
+        var counts = state
+            .Problems.Where(p => p.NodeId is not null)
+            .ToLookup(p => p.NodeId!, p => p.IsError); // filtered above
+        var links = state.Flow.Nodes.SelectMany(n =>
+            n.Value.Links.Where(l => state.Flow.Nodes.ContainsKey(l.Value))
+                .Select(l => new CanvasLink(n.Key, l.Key, l.Value, l.Key == NodeDefinition.ErrorPort.Name))
+        );
+        return new CanvasGraph(
+            [.. state.Flow.Nodes.Select((n, index) => Card(state, n.Key, n.Value, index, [.. counts[n.Key]]))],
+            [.. links],
+            state.Flow.Notes
+        );
+    }
+
+    private static CanvasNode Card(EditorState state, string id, FlowNode node, int index, List<bool> problems)
+    {
+        var definition = state.DefinitionOf(node);
+        var place = state.Flow.Layout.TryGetValue(id, out var known) ? known : new NodePosition(0, index * 160);
+        var title = state.TitleOf(id);
+        var summary = definition is null
+            ? [new SummaryPart("No such node type here: ", false), new SummaryPart(node.Type, true)]
+            : NodeSummary.Of(definition, node.Config);
+        var errors = problems.Count(isError => isError);
+        var spoken = string.Concat(summary.Select(p => p.Text));
+        var trouble = problems.Count switch
+        {
+            0 => "",
+            1 => " 1 problem.",
+            var n => $" {n} problems.",
+        };
+        return new CanvasNode(
+            id,
+            place.X,
+            place.Y,
+            title,
+            CategoryName(definition?.Category ?? NodeCategory.Data),
+            definition?.Icon ?? "node",
+            summary,
+            [.. state.PortsOf(node).Select(p => new CanvasPort(p.Name, p.Title, p.Kind == PortKind.Error))],
+            definition is not { IsTrigger: true },
+            errors,
+            problems.Count - errors,
+            $"{title}, {definition?.Title ?? node.Type}. {spoken}.{trouble}"
+        );
+    }
+
+    /// <summary>Class of a category in the look, such as <c>trigger</c>.</summary>
+    public static string CategoryName(NodeCategory category) =>
+        category switch
+        {
+            NodeCategory.Trigger => "trigger",
+            NodeCategory.Conversation => "conversation",
+            NodeCategory.Logic => "logic",
+            NodeCategory.Connector => "connector",
+            NodeCategory.Ai => "ai",
+            NodeCategory.Human => "human",
+            _ => "data",
+        };
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FlowDesigner.Web.Editor.Commands;
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Editor.Canvas;
+
+/// <summary>Copied nodes as text: a small flow document, so that pasting is as strict as importing.</summary>
+internal static class ClipboardText
+{
+    // The canvas module recognises our text on the clipboard by this id.
+    private const string Mark = "flowstudio-clipboard";
+
+    /// <summary>Copies nodes and the links between them.</summary>
+    public static string Copy(FlowDefinition flow, IReadOnlyCollection<string> ids)
+    {
+        var chosen = ids.Where(flow.Nodes.ContainsKey).ToHashSet();
+        var nodes = new OrderedDictionary<string, FlowNode>();
+        foreach (var (id, node) in flow.Nodes.Where(n => chosen.Contains(n.Key)))
+        {
+            nodes.Add(id, node with { Links = Ordered.Without(node.Links, [.. node.Links.Where(l => !chosen.Contains(l.Value)).Select(l => l.Key)]) });
+        }
+
+        var copy = flow with
+        {
+            Id = Mark,
+            Name = "Copied nodes",
+            Variables = new OrderedDictionary<string, VariableDefinition>(),
+            Nodes = nodes,
+            Notes = [],
+            Layout = Ordered.Without(flow.Layout, [.. flow.Layout.Keys.Where(id => !chosen.Contains(id))]),
+        };
+        return Encoding.UTF8.GetString(FlowDocument.Write(copy));
+    }
+
+    /// <summary>Makes the command that pastes a text.</summary>
+    /// <param name="text">Text of the clipboard.</param>
+    /// <param name="flow">The flow to paste into.</param>
+    /// <param name="middle">Where the middle of the nodes should come to stand.</param>
+    /// <returns>The command; null when the text holds no nodes.</returns>
+    public static Paste? Read(string text, FlowDefinition flow, NodePosition middle)
+    {
+        if (FlowDocument.Read(Encoding.UTF8.GetBytes(text)).Value is not { Nodes.Count: > 0 } copied)
+        {
+            return null;
+        }
+
+        var ids = new Dictionary<string, string>();
+        foreach (var id in copied.Nodes.Keys)
+        {
+            ids[id] = NodeIds.Next(id, taken => flow.Nodes.ContainsKey(taken) || ids.ContainsValue(taken));
+        }
+
+        var nodes = new OrderedDictionary<string, FlowNode>();
+        foreach (var (id, node) in copied.Nodes)
+        {
+            var links = new OrderedDictionary<string, string>();
+            foreach (var (port, target) in node.Links.Where(l => ids.ContainsKey(l.Value)))
+            {
+                links.Add(port, ids[target]);
+            }
+
+            nodes.Add(ids[id], node with { Links = links, Config = Renamed(node.Config, ids) });
+        }
+
+        return new Paste(nodes, Moved(copied.Layout, ids, middle));
+    }
+
+    // Expressions of the copies must read the copies: nodes.ask.output becomes nodes.ask2.output.
+    private static JsonElement Renamed(JsonElement config, Dictionary<string, string> ids)
+    {
+        var text = config.GetRawText();
+        foreach (var (old, fresh) in ids.Where(i => i.Key != i.Value).OrderByDescending(i => i.Key.Length))
+        {
+            text = Regex.Replace(text, $@"\bnodes\.{old}\b(?!\w)", $"nodes.{fresh}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+
+    private static OrderedDictionary<string, NodePosition> Moved(
+        IReadOnlyDictionary<string, NodePosition> layout,
+        Dictionary<string, string> ids,
+        NodePosition middle
+    )
+    {
+        var moved = new OrderedDictionary<string, NodePosition>();
+        if (layout.Count == 0)
+        {
+            return moved;
+        }
+
+        var centre = new NodePosition(layout.Values.Average(p => p.X) + 106, layout.Values.Average(p => p.Y) + 50);
+        var dx = Math.Round((middle.X - centre.X) / 20) * 20;
+        var dy = Math.Round((middle.Y - centre.Y) / 20) * 20;
+        foreach (var (id, place) in layout.Where(p => ids.ContainsKey(p.Key)))
+        {
+            moved[ids[id]] = new NodePosition(place.X + dx, place.Y + dy);
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FlowEngine.Nodes;
+
+namespace FlowDesigner.Web.Editor.Canvas;
+
+/// <summary>A piece of the sentence on a card; strong pieces name things.</summary>
+internal sealed record SummaryPart(string Text, bool Strong);
+
+/// <summary>The sentence on a card: the type's summary template with the settings filled in.</summary>
+internal static partial class NodeSummary
+{
+    private const int LongestValue = 90;
+    private const string Unset = "…";
+
+    /// <summary>Fills the template.</summary>
+    /// <param name="definition">The node type.</param>
+    /// <param name="config">Settings as written; any JSON object.</param>
+    /// <returns>The pieces in order.</returns>
+    public static IReadOnlyList<SummaryPart> Of(NodeDefinition definition, JsonElement config)
+    {
+        var parts = new List<SummaryPart>();
+        var at = 0;
+        var template = definition.SummaryTemplate.Length > 0 ? definition.SummaryTemplate : definition.Summary;
+        foreach (Match hole in Hole().Matches(template))
+        {
+            AddText(parts, template[at..hole.Index]);
+            at = hole.Index + hole.Length;
+            var field = definition.Fields.FirstOrDefault(f => f.Name == hole.Groups[1].Value);
+            AddValue(parts, field, field is null ? default : ValueOf(config, field));
+        }
+
+        AddText(parts, template[at..]);
+        return parts;
+    }
+
+    private static JsonElement ValueOf(JsonElement config, FieldDefinition field) =>
+        config.ValueKind == JsonValueKind.Object && config.TryGetProperty(field.Name, out var value) ? value : field.Default;
+
+    private static void AddText(List<SummaryPart> parts, string text)
+    {
+        if (text.Length > 0)
+        {
+            parts.Add(new SummaryPart(text, false));
+        }
+    }
+
+    private static void AddValue(List<SummaryPart> parts, FieldDefinition? field, JsonElement value)
+    {
+        var text = field is null ? Unset : TextOf(field, value);
+        if (field is not { Template: true } || text == Unset || text.StartsWith('='))
+        {
+            parts.Add(new SummaryPart(Readable(text), true));
+            return;
+        }
+
+        var at = 0;
+        text = Cut(text);
+        foreach (Match expression in Expression().Matches(text))
+        {
+            AddText(parts, text[at..expression.Index]);
+            at = expression.Index + expression.Length;
+            parts.Add(new SummaryPart(Readable($"={expression.Groups[1].Value}"), true));
+        }
+
+        AddText(parts, text[at..]);
+    }
+
+    private static string TextOf(FieldDefinition field, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String when value.GetString() is { Length: > 0 } text => field.Kind switch
+            {
+                FieldKind.Choice => field.Options?.FirstOrDefault(o => o.Value == text)?.Label ?? text,
+                FieldKind.Intent or FieldKind.Entity => Words(text),
+                _ => text,
+            },
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array when value.GetArrayLength() > 0 => Cut(string.Join(", ", value.EnumerateArray().Select(ItemOf))),
+            JsonValueKind.Object when value.EnumerateObject().Any() => string.Join(", ", value.EnumerateObject().Select(p => p.Name)),
+            _ => Unset,
+        };
+
+    private static string ItemOf(JsonElement item) =>
+        item.ValueKind switch
+        {
+            JsonValueKind.String => item.GetString() ?? "",
+            JsonValueKind.Object => item.EnumerateObject()
+                .Where(p => p.Value.ValueKind == JsonValueKind.String)
+                .Select(p => p.Value.GetString() ?? "")
+                .FirstOrDefault("…"),
+            _ => item.GetRawText(),
+        };
+
+    // "=vars.order.number" reads as "order.number": on a card only the thing itself counts.
+    private static string Readable(string text)
+    {
+        if (!text.StartsWith('='))
+        {
+            return Cut(text);
+        }
+
+        var source = text[1..].Trim();
+        return Cut(source.StartsWith("vars.", StringComparison.Ordinal) ? source["vars.".Length..] : source);
+    }
+
+    private static string Cut(string text) => text.Length <= LongestValue ? text : $"{text[..(LongestValue - 1)].TrimEnd()}…";
+
+    private static string Words(string id) => WordStart().Replace(id, m => $" {char.ToLowerInvariant(m.Value[0])}").Trim();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"(?<!\\)\{\{\s*(.+?)\s*\}\}")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,61 @@
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Editor.Commands;
+
+/// <summary>One change of a flow as a person means it. Immutable; knows nothing of screens.</summary>
+internal abstract record FlowCommand
+{
+    /// <summary>What was done, for the undo button and screen readers, such as <c>Linked answered to Find the order</c>.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Commands with the same key that follow each other are one step of undo, such as typing in one field.</summary>
+    public virtual string? MergeKey => null;
+
+    /// <summary>Makes the change.</summary>
+    /// <param name="flow">The flow before.</param>
+    /// <returns>The flow after; the same object when nothing changes.</returns>
+    public abstract FlowDefinition Apply(FlowDefinition flow);
+
+    /// <summary>The command that takes this one back.</summary>
+    /// <param name="before">The flow before.</param>
+    /// <returns>Turns the flow after into the flow before, order of entries included.</returns>
+    public FlowPatch InverseOn(FlowDefinition before) => FlowPatch.Between(Apply(before), before, Title);
+}
+
+/// <summary>Least difference between two flows; the form of every inverse.</summary>
+internal sealed record FlowPatch(
+    string Summary,
+    string? Name,
+    DictionaryPatch<VariableDefinition> Variables,
+    DictionaryPatch<FlowNode> Nodes,
+    DictionaryPatch<NodePosition> Layout,
+    IReadOnlyList<FlowNote>? Notes
+) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title => Summary;
+
+    public bool IsEmpty =>
+        Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null;
+
+    public static FlowPatch Between(FlowDefinition from, FlowDefinition to, string summary) =>
+        new(
+            summary,
+            from.Name == to.Name ? null : to.Name,
+            DictionaryPatch<VariableDefinition>.Between(from.Variables, to.Variables),
+            DictionaryPatch<FlowNode>.Between(from.Nodes, to.Nodes),
+            DictionaryPatch<NodePosition>.Between(from.Layout, to.Layout),
+            from.Notes.SequenceEqual(to.Notes) ? null : to.Notes
+        );
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) =>
+        flow with
+        {
+            Name = Name ?? flow.Name,
+            Variables = Variables.ApplyTo(flow.Variables),
+            Nodes = Nodes.ApplyTo(flow.Nodes),
+            Layout = Layout.ApplyTo(flow.Layout),
+            Notes = Notes ?? flow.Notes,
+        };
+}

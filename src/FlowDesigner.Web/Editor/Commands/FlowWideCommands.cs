@@ -1,0 +1,45 @@
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Editor.Commands;
+
+/// <summary>Names the flow.</summary>
+internal sealed record RenameFlow(string Name) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title => "Renamed the flow";
+
+    /// <inheritdoc/>
+    public override string MergeKey => "@flow/name";
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) => flow with { Name = Name };
+}
+
+/// <summary>Declares, changes or (with null) removes a variable.</summary>
+internal sealed record SetVariable(string Name, VariableDefinition? Definition) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title => Definition is null ? $"Removed the variable {Name}" : $"Changed the variable {Name}";
+
+    /// <inheritdoc/>
+    public override string MergeKey => $"@flow/variables/{Name}";
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) =>
+        flow with
+        {
+            Variables = Definition is null
+                ? Ordered.Without(flow.Variables, [Name])
+                : Ordered.With(flow.Variables, Name, Definition),
+        };
+}
+
+/// <summary>Replaces the whole flow by an imported one; the id stays.</summary>
+internal sealed record ReplaceFlow(FlowDefinition Imported) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title => "Imported a flow";
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) => Imported with { Id = flow.Id };
+}

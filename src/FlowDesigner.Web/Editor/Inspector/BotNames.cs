@@ -1,0 +1,39 @@
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+using FlowRuntime.Connections;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>Names that settings can point to beside those of the flow itself.</summary>
+/// <param name="flows">Flows of the bot by id.</param>
+/// <param name="connections">Connections of the installation; empty when they cannot be read.</param>
+/// <param name="useConnection">Adds a connection to the bot.</param>
+internal sealed class BotNames(
+    IReadOnlyList<FieldOption> flows,
+    IReadOnlyList<ConnectionSummary> connections,
+    Func<string, string, Task> useConnection
+)
+{
+    public static IReadOnlyList<FieldOption> BuiltInEntities { get; } =
+        [new("text", "any text"), new("number", "a number"), new("email", "an e-mail address"), new("date", "a date"), new("choice", "one of the answers below")];
+
+    public IReadOnlyList<FieldOption> Flows { get; } = flows;
+
+    /// <summary>Connections of the bot first, then others of the same connector that the bot could use.</summary>
+    public IEnumerable<FieldOption> ConnectionsFor(string? connector, BotDefinition bot)
+    {
+        var own = bot.Connections.Where(c => connector is null || c.Value == connector).Select(c => new FieldOption(c.Key, c.Key));
+        var others = connections
+            .Where(c => (connector is null || c.Connector == connector) && !bot.Connections.ContainsKey(c.Name))
+            .Select(c => new FieldOption(c.Name, $"{c.Name} (new for this bot)"));
+        return own.Concat(others);
+    }
+
+    public async Task UseConnectionAsync(string name)
+    {
+        if (connections.FirstOrDefault(c => c.Name == name) is { } connection)
+        {
+            await useConnection(name, connection.Connector);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Editor.Saving;
+using FlowEngine.Definition;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>Intents and entities of the bot.</summary>
+public sealed partial class BotSettings : EditorPart
+{
+    private string _intent = "";
+    private string _entity = "";
+    private string? _mistake;
+
+    [CascadingParameter]
+    private BotSaver Saver { get; set; } = null!; // given by the page
+
+    private static string[] Kinds { get; } = ["pattern", "list", "number", "email", "date"];
+
+    private static string KindWord(string kind) =>
+        kind switch
+        {
+            "pattern" => "by pattern",
+            "list" => "one of a list",
+            "number" => "a number",
+            "email" => "an e-mail address",
+            "date" => "a date",
+            _ => kind,
+        };
+
+    private static string TextOf(ChangeEventArgs e) => e.Value as string ?? "";
+
+    private Task SetPhrases(string id, ChangeEventArgs e) =>
+        SaveAsync(bot => bot with { Intents = Ordered.With(bot.Intents, id, new IntentDefinition(BotEdits.Lines(TextOf(e)))) });
+
+    private Task RemoveIntent(string id) => SaveAsync(bot => bot with { Intents = Ordered.Without(bot.Intents, [id]) });
+
+    private async Task AddIntent()
+    {
+        if (IsFree(_intent, State.Bot.Intents.ContainsKey))
+        {
+            await SaveAsync(bot => bot with { Intents = Ordered.With(bot.Intents, _intent, new IntentDefinition([])) });
+            _intent = "";
+        }
+    }
+
+    private Task SetEntity(string id, Func<EntityDefinition, EntityDefinition> change) =>
+        SaveAsync(bot => bot with { Entities = Ordered.With(bot.Entities, id, change(bot.Entities[id])) });
+
+    private Task SetKind(string id, ChangeEventArgs e) => SetEntity(id, _ => BotEdits.EntityOfKind(TextOf(e)));
+
+    private Task SetPattern(string id, ChangeEventArgs e) => SetEntity(id, entity => entity with { Pattern = TextOf(e) });
+
+    private Task SetValues(string id, ChangeEventArgs e) => SetEntity(id, entity => entity with { Values = BotEdits.Values(TextOf(e)) });
+
+    private Task RemoveEntity(string id) => SaveAsync(bot => bot with { Entities = Ordered.Without(bot.Entities, [id]) });
+
+    private async Task AddEntity()
+    {
+        if (IsFree(_entity, State.Bot.Entities.ContainsKey))
+        {
+            await SaveAsync(bot => bot with { Entities = Ordered.With(bot.Entities, _entity, BotEdits.EntityOfKind("pattern")) });
+            _entity = "";
+        }
+    }
+
+    private bool IsFree(string id, Func<string, bool> taken)
+    {
+        _mistake =
+            !Identifiers.IsName(id) ? "An id starts with a small letter and has letters and digits only, such as orderStatus."
+            : taken(id) ? $"{id} is there already."
+            : null;
+        return _mistake is null;
+    }
+
+    private async Task SaveAsync(Func<BotDefinition, BotDefinition> change) => _mistake = await Saver.ChangeAsync(change, CancellationToken.None);
+}

@@ -1,0 +1,40 @@
+using FlowDesigner.Web.Editor.Commands;
+using FlowEngine.Definition;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>The settings of the flow and its bot, shown while no single node is selected.</summary>
+public sealed partial class FlowSettings : EditorPart
+{
+    private string _name = "";
+    private string? _mistake;
+
+    private static (string Type, string Word)[] Types { get; } =
+        [("any", "anything"), ("string", "text"), ("number", "number"), ("boolean", "yes or no"), ("object", "record"), ("array", "list")];
+
+    private void Rename(ChangeEventArgs e)
+    {
+        if (e.Value is string name && !string.IsNullOrWhiteSpace(name))
+        {
+            State.Do(new RenameFlow(name));
+        }
+    }
+
+    private void Retype(string name, ChangeEventArgs e) =>
+        State.Do(new SetVariable(name, State.Flow.Variables[name] with { Type = e.Value as string ?? "any" }));
+
+    private void Declare()
+    {
+        _mistake =
+            !Identifiers.IsName(_name) ? "A name starts with a small letter and has letters and digits only, such as orderNumber."
+            : State.Flow.Variables.ContainsKey(_name) ? $"{_name} is there already."
+            : null;
+        if (_mistake is null)
+        {
+            State.Do(new SetVariable(_name, new VariableDefinition("any")));
+            State.Seal();
+            _name = "";
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowEngine.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>A list of objects, such as the ways of a branch.</summary>
+public sealed partial class ListEditor : EditorPart
+{
+    /// <summary>Id of the list.</summary>
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = "";
+
+    /// <summary>The list with the fields of its entries.</summary>
+    [Parameter, EditorRequired]
+    public FieldDefinition Field { get; set; } = null!; // required
+
+    /// <summary>JSON array; undefined for none.</summary>
+    [Parameter, EditorRequired]
+    public JsonElement Value { get; set; }
+
+    /// <summary>Pointer inside the node's settings.</summary>
+    [Parameter, EditorRequired]
+    public string Path { get; set; } = "";
+
+    /// <summary>Raised with the new array; undefined when it is empty.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<JsonElement> ValueChanged { get; set; }
+
+    private List<JsonElement> Items => Value.ValueKind == JsonValueKind.Array ? [.. Value.EnumerateArray()] : [];
+
+    private static JsonElement MemberOf(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
+
+    private Task Add() => Send(items => items.Add(new JsonObject()));
+
+    private Task Remove(int index) => Send(items => items.RemoveAt(index));
+
+    private Task Move(int from, int to) =>
+        Send(items =>
+        {
+            var item = items[from];
+            items.RemoveAt(from);
+            items.Insert(to, item);
+        });
+
+    private Task Set(int index, string name, JsonElement value) =>
+        Send(
+            items =>
+            {
+                if (items[index] is not JsonObject item)
+                {
+                    items[index] = item = [];
+                }
+
+                if (value.ValueKind == JsonValueKind.Undefined)
+                {
+                    item.Remove(name);
+                }
+                else
+                {
+                    item[name] = JsonSerializer.SerializeToNode(value);
+                }
+            },
+            seal: false
+        );
+
+    private async Task Send(Action<JsonArray> change, bool seal = true)
+    {
+        var items = new JsonArray([.. Items.Select(i => JsonSerializer.SerializeToNode(i))]);
+        change(items);
+        if (seal)
+        {
+            State.Seal();
+        }
+
+        await ValueChanged.InvokeAsync(items.Count == 0 ? default : JsonSerializer.SerializeToElement(items));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>Values by name; a value is text, a number, yes or no, or a formula after <c>=</c>.</summary>
+public sealed partial class MapEditor : ComponentBase
+{
+    private readonly List<Entry> _entries = [];
+    private string _written = "";
+
+    /// <summary>Id of the group.</summary>
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = "";
+
+    /// <summary>Name of the group.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>JSON object; undefined for none.</summary>
+    [Parameter, EditorRequired]
+    public JsonElement Value { get; set; }
+
+    /// <summary>True when nothing may be changed.</summary>
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Raised with the new object; undefined when it is empty.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<JsonElement> ValueChanged { get; set; }
+
+    /// <summary>Raised when a field is left.</summary>
+    [Parameter]
+    public EventCallback Done { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        // A line without a name is not in the document yet: it must survive what we ourselves have just written.
+        var text = Value.ValueKind == JsonValueKind.Object ? Value.GetRawText() : "";
+        if (text == _written)
+        {
+            return;
+        }
+
+        _written = text;
+        _entries.Clear();
+        if (Value.ValueKind == JsonValueKind.Object)
+        {
+            _entries.AddRange(Value.EnumerateObject().Select(p => new Entry { Name = p.Name, Text = TextOf(p.Value) }));
+        }
+    }
+
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && !IsLiteral(value.GetString()!) ? value.GetString()! : value.GetRawText(); // strings are never null
+
+    private static bool IsLiteral(string text) => Literal(text) is not null;
+
+    // Typed 5, true, null, "5" or [1] mean the JSON value; anything else is text.
+    private static JsonNode? Literal(string text)
+    {
+        if (text.Length == 0 || (!char.IsAsciiDigit(text[0]) && text[0] is not ('"' or '-' or '[' or '{') && text is not ("true" or "false")))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null; // text such as "5 mugs"
+        }
+    }
+
+    private void Add() => _entries.Add(new Entry());
+
+    private Task Remove(Entry entry)
+    {
+        _entries.Remove(entry);
+        return Send();
+    }
+
+    private Task SetName(Entry entry, ChangeEventArgs e)
+    {
+        entry.Name = (e.Value as string ?? "").Trim();
+        return Send();
+    }
+
+    private Task SetValue(Entry entry, ChangeEventArgs e)
+    {
+        entry.Text = e.Value as string ?? "";
+        return Send();
+    }
+
+    private async Task Send()
+    {
+        var values = new JsonObject();
+        foreach (var entry in _entries.Where(e => e.Name.Length > 0))
+        {
+            values[entry.Name] = entry.Text == "null" ? null : Literal(entry.Text) ?? JsonValue.Create(entry.Text);
+        }
+
+        var value = values.Count == 0 ? default : JsonSerializer.SerializeToElement(values);
+        _written = value.ValueKind == JsonValueKind.Undefined ? "" : value.GetRawText();
+        await ValueChanged.InvokeAsync(value);
+    }
+
+    private sealed class Entry
+    {
+        public string Name { get; set; } = "";
+
+        public string Text { get; set; } = "";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Editor.Problems;
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Inspector;
+
+/// <summary>The settings of the selected node, made from the definition of its type.</summary>
+public sealed partial class NodeInspector : EditorPart
+{
+    private bool _more;
+
+    /// <summary>The node; it exists.</summary>
+    [Parameter, EditorRequired]
+    public string NodeId { get; set; } = "";
+
+    private FlowNode Node => State.Flow.Nodes[NodeId];
+
+    private NodeDefinition? Definition => State.DefinitionOf(Node);
+
+    private IEnumerable<FieldDefinition> Plain => Definition?.Fields.Where(f => !f.Advanced) ?? [];
+
+    private List<FieldDefinition> Advanced => Definition?.Fields.Where(f => f.Advanced).ToList() ?? [];
+
+    private IReadOnlyList<PortDefinition> Ports => State.PortsOf(Node);
+
+    private IEnumerable<(string Id, string Title)> Targets =>
+        State
+            .Flow.Nodes.Where(n => State.DefinitionOf(n.Value) is not { IsTrigger: true })
+            .Select(n => (n.Key, Title: State.TitleOf(n.Key)))
+            .GroupBy(n => n.Title)
+            .SelectMany(same => same.Count() == 1 ? same : same.Select(n => (n.Key, $"{n.Title} ({n.Key})")));
+
+    // Problems of the node as a whole, and of settings that its type does not know.
+    private IEnumerable<PlacedProblem> Loose =>
+        State.Problems.Where(p =>
+            p.NodeId == NodeId && (p.Field is null || Definition is null || !Definition.Fields.Any(f => f.Name == p.Field))
+        );
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => State.Flow.Nodes.ContainsKey(NodeId);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() =>
+        _more |= State.Problems.Any(p => p.NodeId == NodeId && Advanced.Exists(f => f.Name == p.Field));
+
+    private JsonElement ValueOf(FieldDefinition field) =>
+        Node.Config.ValueKind == JsonValueKind.Object && Node.Config.TryGetProperty(field.Name, out var value) ? value : default;
+
+    private void Rename(ChangeEventArgs e) => State.Rename(NodeId, e.Value as string ?? "");
+
+    private void Lead(string port, ChangeEventArgs e)
+    {
+        if (e.Value is string { Length: > 0 } target)
+        {
+            State.Link(new PortRef(NodeId, port), target);
+        }
+        else
+        {
+            State.Unlink(new PortRef(NodeId, port));
+        }
+    }
+
+    private void Remove() => State.RemoveAll([NodeId], []);
+}

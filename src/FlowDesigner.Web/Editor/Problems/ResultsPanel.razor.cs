@@ -1,0 +1,57 @@
+using FlowDesigner.Web.Editor.Simulator;
+using FlowEngine.Definition;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Problems;
+
+/// <summary>What is wrong with the draft, and what happened in the test run.</summary>
+public sealed partial class ResultsPanel : EditorPart
+{
+    private const int MostShown = 200;
+
+    private bool _closed;
+    private string _tab = "problems";
+    private bool _hadSteps;
+
+    /// <summary>Nodes of the test run in order; null while no test runs.</summary>
+    [Parameter]
+    public IReadOnlyList<RunStep>? Steps { get; set; }
+
+    /// <summary>Raised with the id of a node to show.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnJump { get; set; }
+
+    /// <summary>Raised with a problem to show in its place.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<Problem> OnOpen { get; set; }
+
+    private string Tab => Steps is null ? "problems" : _tab;
+
+    private int Errors => State.Problems.Count(p => p.IsError);
+
+    private int Warnings => State.Problems.Count - Errors;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        // A test that starts brings its list to the front; leaving the test gives the problems back.
+        if (Steps is not null != _hadSteps)
+        {
+            _hadSteps = Steps is not null;
+            _tab = _hadSteps ? "run" : "problems";
+        }
+    }
+
+    private string Selected(string tab) => Tab == tab ? "true" : "false";
+
+    private void Show(string tab) => (_tab, _closed) = (tab, false);
+
+    private string PlaceOf(PlacedProblem problem) =>
+        problem switch
+        {
+            { NodeId: { } node } => State.TitleOf(node),
+            { FlowId: null } => "The bot",
+            { FlowId: var flow } when flow == State.Flow.Id => "This flow",
+            { FlowId: var flow } => $"Flow {flow}",
+        };
+}

@@ -1,4 +1,0 @@
-namespace FlowEngine.Nodes.End;
-
-/// <summary>Settings of the end node: it has none.</summary>
-public sealed record EndConfig;

@@ -1,4 +1,0 @@
-namespace FlowEngine.Nodes.TriggerStart;
-
-/// <summary>Settings of the start trigger: it has none.</summary>
-public sealed record TriggerStartConfig;
