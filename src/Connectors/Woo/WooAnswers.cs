@@ -19,7 +19,8 @@ internal static class WooAnswers
         {
             // { "code": "woocommerce_rest_shop_order_invalid_id", "message": "Invalid ID.", "data": { "status": 404 } }
             var error = isJson ? VendorError.Read(json) : null;
-            return answer.Status == 404 && error?.Code.EndsWith("_invalid_id", StringComparison.Ordinal) == true
+            // WooCommerce answers 404 where an item is read and 400 where it is changed.
+            return answer.Status is 404 or 400 && error?.Code.EndsWith("_invalid_id", StringComparison.Ordinal) == true
                 ? new WooAnswer.Missing()
                 : new WooAnswer.Failed(WooErrors.From(answer, error, time));
         }
