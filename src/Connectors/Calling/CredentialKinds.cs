@@ -31,8 +31,17 @@ internal static class CredentialKinds
             ],
             static (request, secret) =>
             {
-                request.Headers.Remove(secret["header"]);
-                request.Headers.TryAddWithoutValidation(secret["header"], secret["value"]);
+                var name = secret["header"];
+                if (!HeaderNames.IsValid(name))
+                {
+                    throw new ConnectionRefusedException(
+                        "connection.credential",
+                        "The name of the credential's header is no HTTP header name. Enter the credential again, for example with X-Api-Key."
+                    );
+                }
+
+                request.Headers.Remove(name);
+                request.Headers.TryAddWithoutValidation(name, secret["value"]);
             }
         );
 

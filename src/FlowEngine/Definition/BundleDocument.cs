@@ -64,6 +64,9 @@ public static class BundleDocument
         return json.ToBytes();
     }
 
+    internal static Problem KeyProblem(string key, string id, string pointer) =>
+        new("flow.key", ProblemSeverity.Error, $"{pointer}/id", $"The flow under \"{key}\" has the id \"{id}\". Make both the same.");
+
     private static BotBundle? Read(JsonElement root, ProblemList problems)
     {
         if (ObjectReader.Open(root, "", "a bundle", problems) is not { } bundle)
@@ -83,7 +86,7 @@ public static class BundleDocument
             flows[key] = flow;
             if (flow.Id != key)
             {
-                problems.Error("flow.key", $"{at}/id", $"The flow under \"{key}\" has the id \"{flow.Id}\". Make both the same.");
+                problems.Add(KeyProblem(key, flow.Id, at));
             }
         }
 

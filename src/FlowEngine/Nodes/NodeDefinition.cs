@@ -21,6 +21,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Idempotent">True when the other side honours an idempotency key for this write.</param>
 /// <param name="Connector">Key of the connector whose connection the node uses; null for none.</param>
 /// <param name="Effects">Effect that depends on the settings; null when it is fixed. Ask <see cref="EffectFor"/>.</param>
+/// <param name="Waits">True when the node always waits for something from outside, so that a loop through it cannot spin.</param>
 public sealed record NodeDefinition(
     string Type,
     int Version,
@@ -37,7 +38,8 @@ public sealed record NodeDefinition(
     EffectKind Effect,
     bool Idempotent,
     string? Connector,
-    DynamicEffect? Effects = null
+    DynamicEffect? Effects = null,
+    bool Waits = false
 )
 {
     /// <summary>The implicit port of failures.</summary>

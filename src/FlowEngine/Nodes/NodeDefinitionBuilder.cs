@@ -25,6 +25,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private bool _idempotent;
     private string? _connector;
     private DynamicEffect? _effects;
+    private bool _waits;
 
     internal NodeDefinitionBuilder(string type, int version)
     {
@@ -173,6 +174,14 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says that the node always waits for something from outside, such as an answer.</summary>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> Waits()
+    {
+        _waits = true;
+        return this;
+    }
+
     /// <summary>Finishes.</summary>
     /// <returns>The definition.</returns>
     /// <exception cref="ArgumentException">No title, or a setting without a field.</exception>
@@ -208,7 +217,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _effect,
             _idempotent,
             _connector,
-            _effects
+            _effects,
+            _waits
         );
     }
 

@@ -25,7 +25,11 @@ public sealed record JournalEntry(
     NodeError? Error = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Data = default,
     double? DurationMilliseconds = null
-);
+)
+{
+    /// <summary>Largest <see cref="Data"/>; larger values are left out. Unit: bytes of JSON.</summary>
+    public const int MaximumDataBytes = 16 * 1024;
+}
 
 /// <summary>What a journal entry tells.</summary>
 public enum JournalKind

@@ -9,4 +9,7 @@ namespace FlowEngine.Running;
 /// True when the input was not taken because the run waits for a call: nothing was said or journaled. Hand the same
 /// input in again after the turn that takes the call's result.
 /// </param>
-public sealed record TurnOutcome(RunState? Run, bool Deferred = false);
+/// <param name="LastFrame">
+/// The frame the turn ended in, also when the run has ended, for showing its values; null when nothing ran.
+/// </param>
+public sealed record TurnOutcome(RunState? Run, bool Deferred = false, FrameState? LastFrame = null);

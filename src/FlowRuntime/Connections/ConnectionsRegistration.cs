@@ -1,16 +1,37 @@
+using System.Net;
+using FlowEngine.Connecting;
 using FlowRuntime.Credentials;
+using FlowRuntime.Gateway.DirectLine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlowRuntime.Connections;
 
 /// <summary>Registers connections, the vault and what keeps secrets out of records.</summary>
 public static class ConnectionsRegistration
 {
-    /// <summary>Registers them. Call after the storage, whose schema they need at the start.</summary>
+    /// <summary>Registers them. Call after the storage: the vault reads the database when the host starts.</summary>
     /// <param name="services">The container.</param>
     /// <returns>The container.</returns>
-    public static IServiceCollection AddConnections(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddConnections(this IServiceCollection services)
+    {
+        services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.SectionName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ConnectorCatalog(provider.GetServices<ConnectorDefinition>()));
+        services.TryAddSingleton<NameResolver>(_ => Dns.GetHostAddressesAsync);
+        return services
             .AddSingleton<SecretRedactor>()
-            .AddSingleton<ISecretRedactor>(provider => provider.GetRequiredService<SecretRedactor>());
+            .AddSingleton<ISecretRedactor>(provider => provider.GetRequiredService<SecretRedactor>())
+            .AddSingleton<VaultKeys>()
+            .AddSingleton<SecretVault>()
+            .AddHostedService<VaultStart>()
+            .AddSingleton<IChannelSecretStore, ChannelSecretStore>()
+            .AddSingleton<GuardedDialer>()
+            .AddSingleton<ConnectionUse>()
+            .AddSingleton<ConnectionOpener>()
+            .AddSingleton<ConnectionSource>()
+            .AddSingleton<IConnectionSource>(provider => provider.GetRequiredService<ConnectionSource>())
+            .AddSingleton<IConnectionAdmin, ConnectionAdmin>()
+            .AddHostedService<ConnectionUseWriter>();
+    }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Frozen;
+using Connectors.Calling;
 using FluentValidation;
 
 namespace Connectors.Http.HttpRequest;
@@ -7,10 +7,6 @@ namespace Connectors.Http.HttpRequest;
 /// <summary>Checks an HTTP request before it is saved and before each attempt.</summary>
 internal sealed class HttpRequestConfigValidator : AbstractValidator<HttpRequestConfig>
 {
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    );
-
     /// <summary>Headers that belong to the connection or to HTTP itself.</summary>
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -42,7 +38,7 @@ internal sealed class HttpRequestConfigValidator : AbstractValidator<HttpRequest
             .WithErrorCode("http.method")
             .WithMessage($"Choose one of {string.Join(", ", HttpRequestNode.Methods.Order(StringComparer.Ordinal))}.");
         RuleForEach(c => c.Headers)
-            .Must(h => h.Key.Length > 0 && !h.Key.AsSpan().ContainsAnyExcept(NameCharacters) && !Reserved.Contains(h.Key))
+            .Must(h => HeaderNames.IsValid(h.Key) && !Reserved.Contains(h.Key))
             .WithErrorCode("http.header")
             .WithMessage("This header cannot be set by a node: credentials belong to the connection, and names are ASCII words.");
         RuleFor(c => c.TimeoutSeconds)

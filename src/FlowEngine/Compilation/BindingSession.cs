@@ -1,0 +1,36 @@
+using System.Text.Json;
+using FlowEngine.Definition;
+using FlowEngine.Expressions;
+using FlowEngine.Nodes;
+
+namespace FlowEngine.Compilation;
+
+/// <summary>Binding the settings of one node: what it compiles with, where it stands and what it found wrong.</summary>
+internal sealed class BindingSession(IExpressionEngine expressions, List<Problem> problems, string pointer)
+{
+    public IExpressionEngine Expressions { get; } = expressions;
+
+    public BindingSession At(string member) =>
+        new(
+            Expressions,
+            problems,
+            $"{pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"
+        );
+
+    public BindingSession At(int index) => new(Expressions, problems, $"{pointer}/{index}");
+
+    public void Report(string code, string message) =>
+        problems.Add(new Problem(code, ProblemSeverity.Error, pointer, message));
+
+    /// <summary>Compiles one value as written.</summary>
+    public FieldValue Compile(JsonElement written, FieldDefinition field)
+    {
+        var value = FieldReader.Read(written, field, Expressions);
+        if (value.Problem is { } problem)
+        {
+            Report(problem.Code, $"{field.Label}: {problem.Message} (line {problem.Line}, column {problem.Column})");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using FlowEngine.Expressions;
+using FlowEngine.Nodes;
+
+namespace FlowEngine.Compilation;
+
+/// <summary>Reads one value as an author wrote it: a literal, an <c>=expression</c> or a <c>{{ template }}</c>.</summary>
+internal static class FieldReader
+{
+    public static FieldValue Read(JsonElement written, FieldDefinition field, IExpressionEngine expressions)
+    {
+        if (written.ValueKind != JsonValueKind.String)
+        {
+            return FieldValue.Literal(written);
+        }
+
+        var text = written.GetString()!; // a string token always has a string
+        var takesExpression = field.Expression || field.Kind is FieldKind.Condition or FieldKind.Map;
+        if (takesExpression && text.StartsWith('='))
+        {
+            return new ExpressionValue(expressions.Compile(text[1..]));
+        }
+
+        return FieldValue.Literal(written);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using FlowEngine.Expressions;
+using FlowEngine.Running;
+
+namespace FlowEngine.Compilation;
+
+/// <summary>
+/// One setting of a node, compiled: a literal, an <c>=expression</c> or a <c>{{ template }}</c>. A node type whose
+/// settings hold these evaluates them itself, when and as often as it needs them. Thread-safe.
+/// </summary>
+public abstract class FieldValue
+{
+    /// <summary>True when the value never changes.</summary>
+    public virtual bool IsLiteral => false;
+
+    /// <summary>Why it cannot be evaluated; null when it can.</summary>
+    public virtual ExpressionProblem? Problem => null;
+
+    /// <summary>Static member paths it reads, for example <c>vars.order.status</c>.</summary>
+    public virtual IReadOnlyCollection<string> Reads => [];
+
+    /// <summary>Evaluates.</summary>
+    /// <param name="scope">What names mean; <see cref="NodeContext.Scope"/>.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <returns>Value or problem, never an exception.</returns>
+    public abstract ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Makes a literal.</summary>
+    /// <param name="value">The value; must not live on a disposed document.</param>
+    /// <returns>A value that never changes.</returns>
+    public static FieldValue Literal(JsonElement value) => new LiteralValue(value);
+
+    private sealed class LiteralValue(JsonElement value) : FieldValue
+    {
+        public override bool IsLiteral => true;
+
+        public override ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken) =>
+            new(value, null);
+    }
+}
+
+/// <summary>An <c>=expression</c>.</summary>
+internal sealed class ExpressionValue(CompiledExpression expression) : FieldValue
+{
+    public override ExpressionProblem? Problem => expression.Problem;
+
+    public override IReadOnlyCollection<string> Reads => expression.Reads;
+
+    public override ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken) =>
+        expression.Evaluate(scope, cancellationToken);
+}

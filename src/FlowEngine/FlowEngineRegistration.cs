@@ -1,0 +1,40 @@
+using FlowEngine.Connecting;
+using FlowEngine.Nodes;
+using FlowEngine.Nodes.Ask;
+using FlowEngine.Nodes.Branch;
+using FlowEngine.Nodes.End;
+using FlowEngine.Nodes.Handoff;
+using FlowEngine.Nodes.Say;
+using FlowEngine.Nodes.SetValues;
+using FlowEngine.Nodes.TriggerIntent;
+using FlowEngine.Nodes.TriggerStart;
+using FlowEngine.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlowEngine;
+
+/// <summary>Registers the engine. Connectors add their nodes beside it, before or after.</summary>
+public static class FlowEngineRegistration
+{
+    /// <summary>Registers the core nodes, both catalogs, the compiler and the interpreter.</summary>
+    /// <param name="services">The container; needs logging.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddFlowEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services
+            .AddNode<TriggerStartConfig, TriggerStartExecutor>(TriggerStartNode.Definition)
+            .AddNode<TriggerIntentConfig, TriggerIntentExecutor>(TriggerIntentNode.Definition)
+            .AddNode<SayConfig, SayConfigValidator, SayExecutor>(SayNode.Definition)
+            .AddNode<AskConfig, AskConfigValidator, AskExecutor>(AskNode.Definition)
+            .AddNode<BranchConfig, BranchConfigValidator, BranchExecutor>(BranchNode.Definition)
+            .AddNode<EndConfig, EndExecutor>(EndNode.Definition)
+            .AddNode<SetConfig, SetConfigValidator, SetExecutor>(SetNode.Definition)
+            .AddNode<HandoffConfig, HandoffExecutor>(HandoffNode.Definition);
+        services.AddSingleton<NodeCatalog>();
+        services.AddSingleton<ConnectorCatalog>();
+        services.AddSingleton<FlowInterpreter>();
+        return services;
+    }
+}

@@ -1,0 +1,4 @@
+namespace FlowEngine.Nodes.End;
+
+/// <summary>Settings of the end node: it has none.</summary>
+public sealed record EndConfig;

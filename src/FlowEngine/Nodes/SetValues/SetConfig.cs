@@ -1,0 +1,7 @@
+using FlowEngine.Compilation;
+
+namespace FlowEngine.Nodes.SetValues;
+
+/// <summary>Settings of the set node.</summary>
+/// <param name="Values">What to set, by variable name, in order; a value sees those before it.</param>
+public sealed record SetConfig(IReadOnlyDictionary<string, FieldValue> Values);

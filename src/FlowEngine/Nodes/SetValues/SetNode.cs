@@ -1,0 +1,23 @@
+namespace FlowEngine.Nodes.SetValues;
+
+/// <summary>Sets variables.</summary>
+public static class SetNode
+{
+    /// <summary>What the node type is.</summary>
+    public static NodeDefinition Definition { get; } =
+        NodeDefinition
+            .For<SetConfig>("set", version: 1)
+            .Title("Set values", NodeCategory.Data, "Sets variables of the flow or the bot.")
+            .Card("Sets {values}", "set")
+            .Field(
+                c => c.Values,
+                "Values",
+                "What to keep, by variable name; a value sees those before it.",
+                kind: FieldKind.Map,
+                expression: true,
+                template: true
+            )
+            .CannotFail()
+            .Output("next", "next", "When the values are set.")
+            .Build();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using FlowEngine.Connecting;
+using FlowEngine.Definition;
+using FlowEngine.Expressions;
+using FlowEngine.Understanding;
+
+namespace FlowEngine.Running;
+
+/// <summary>What a node that calls another system sees: copied from the turn, because the call may outlive it.</summary>
+internal sealed class CallContext(Turn turn, int attempt) : NodeContext
+{
+    private IConnection? _connection;
+
+    public override string EffectKey { get; } = turn.EffectKey;
+
+    public override string NodeId { get; } = turn.NodeId;
+
+    public override int Visit { get; } = turn.Visit;
+
+    public override int Attempt { get; } = attempt;
+
+    public override DateTimeOffset Now { get; } = turn.Now;
+
+    public override ConversationInfo Conversation { get; } = turn.Conversation;
+
+    public override UnderstandingContext Reading { get; } = turn.Reading;
+
+    public override IUnderstanding Understanding { get; } = turn.Understanding;
+
+    public override BotDefinition Bot { get; } = turn.Bot;
+
+    public override TurnInput? Resumed => null;
+
+    public override JsonElement ResumedState => default;
+
+    public override IExpressionScope Scope => throw Outlives(nameof(Scope));
+
+    public override IConnection Connection =>
+        _connection ?? throw new InvalidOperationException($"Node {NodeId} names no connection.");
+
+    public void Open(IConnection connection) => _connection = connection;
+
+    public override EntityMatch? TakeFromFirstMessage(string entity) => throw Outlives(nameof(TakeFromFirstMessage));
+
+    public override void Say(OutgoingMessage message) => throw Outlives(nameof(Say));
+
+    public override void SetVariable(string name, JsonElement value) => throw Outlives(nameof(SetVariable));
+
+    public override void HandOff(string reason) => throw Outlives(nameof(HandOff));
+
+    private static InvalidOperationException Outlives(string member) =>
+        new($"{member} is not for nodes that call other systems: the call may outlive its turn. Return an output instead.");
+}

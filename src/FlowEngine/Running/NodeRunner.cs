@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using FlowEngine.Compilation;
+using FlowEngine.Connecting;
+using FlowEngine.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace FlowEngine.Running;
+
+/// <summary>Executes one node. The one place where an exception that nobody foresaw becomes a result.</summary>
+internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger)
+{
+    /// <summary>Makes the settings and, unless the node calls another system, executes it.</summary>
+    /// <returns>What came of it; null when <see cref="Turn.CallConfig"/> is ready to be called with.</returns>
+    public ValueTask<NodeResult?> StepAsync(Turn turn, CancellationToken cancellationToken) =>
+        turn.Node.Broken is { } broken
+            ? new ValueTask<NodeResult?>(new NodeResult.Failed(broken))
+            : GuardAsync(
+                turn.Node,
+                turn,
+                static (turn, cancellationToken) =>
+                {
+                    turn.Resolution.Begin(cancellationToken);
+                    var body = turn.Node.Body!; // only a broken node has none
+                    var config = body.Prepare(turn.Resolution);
+                    if (config is null)
+                    {
+                        return new ValueTask<NodeResult?>(new NodeResult.Failed(turn.Resolution.Error!)); // set when there are no settings
+                    }
+
+                    if (IsCall(turn.Node))
+                    {
+                        turn.CallConfig = config;
+                        return default;
+                    }
+
+                    return body.ExecuteAsync(config, turn, cancellationToken)!; // a result that is never null is also one that may be
+                },
+                cancellationToken
+            );
+
+    /// <summary>Makes one attempt of a call; runs on when the turn ends.</summary>
+    public async Task<CallResult> CallAsync(
+        NodeProgram node,
+        object config,
+        CallContext context,
+        IConnectionSource connections,
+        RunBudget budget,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await GuardAsync(
+                node,
+                (node, config, context, connections),
+                static async (call, cancellationToken) =>
+                {
+                    var (node, config, context, connections) = call;
+                    var body = node.Body!; // only a broken node has none
+                    if (node.Connector is { } connector && body.ConnectionOf(config) is { Length: > 0 } name)
+                    {
+                        context.Open(
+                            await connections.OpenAsync(name, connector, cancellationToken).ConfigureAwait(false)
+                        );
+                    }
+
+                    return await body.ExecuteAsync(config, context, cancellationToken).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return ToCallResult(node, result!, budget); // a call always has a result
+    }
+
+    private static bool IsCall(NodeProgram node) => node.Effect.Kind != EffectKind.None || node.Connector is not null;
+
+    private static CallResult ToCallResult(NodeProgram node, NodeResult result, RunBudget budget)
+    {
+        switch (result)
+        {
+            case NodeResult.Completed(var port, var output):
+                var isTooLarge = JsonValues.SizeOf(output) > budget.OutputBytes;
+                return isTooLarge && node.NeedsOutput
+                    ? new CallResult(null, default, budget.TooLarge())
+                    : new CallResult(port, isTooLarge ? default : output, null);
+            case NodeResult.Failed(var error):
+                return new CallResult(null, default, error);
+            default:
+                var message = $"A node of type {node.Type} may only complete or fail.";
+                return new CallResult(null, default, new NodeError("engine.result", message, Retryable: false));
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The one place that keeps a fault of one node inside its run.")]
+    private async ValueTask<NodeResult?> GuardAsync<TState>(
+        NodeProgram node,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<NodeResult?>> attempt,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await attempt(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (ConnectionRefusedException e)
+        {
+            return new NodeResult.Failed(new NodeError(e.Code, e.Message, Retryable: false));
+        }
+        catch (Exception e)
+        {
+            LogUnhandled(e, node.Id, node.Type);
+            var message = $"The node failed in a way nobody foresaw ({e.GetType().Name}). The log has the details.";
+            return new NodeResult.Failed(new NodeError("engine.unhandled", message, Retryable: false));
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "Node {NodeId} of type {NodeType} threw.")]
+    private partial void LogUnhandled(Exception exception, string nodeId, string nodeType);
+}

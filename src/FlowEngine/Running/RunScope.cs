@@ -1,0 +1,188 @@
+using System.Text.Json;
+using FlowEngine.Compilation;
+using FlowEngine.Definition;
+using FlowEngine.Expressions;
+using FlowEngine.Understanding;
+
+namespace FlowEngine.Running;
+
+/// <summary>What names in expressions mean at one point of a run. One object per turn; only what is read is made.</summary>
+internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) : IExpressionScope
+{
+    private readonly Dictionary<string, JsonElement> _nodes = new(StringComparer.Ordinal);
+    private VisitorInput? _read;
+    private Understood? _understood;
+    private JsonElement _inputText;
+    private FrameState? _frame;
+
+    /// <summary>The flow of the innermost frame.</summary>
+    public FlowProgram? Flow { get; private set; }
+
+    public IReadOnlyCollection<string> Roots { get; } = ["vars", "input", "contact", "conversation", "nodes", "event", "env"];
+
+    /// <summary>Says which frame runs.</summary>
+    public void Enter(FlowProgram flow, FrameState frame)
+    {
+        (Flow, _frame) = (flow, frame);
+        _nodes.Clear();
+    }
+
+    /// <summary>Says that a node has a new output or error.</summary>
+    public void Forget(string nodeId) => _nodes.Remove(nodeId);
+
+    public bool TryGetMember(string root, string member, out JsonElement value)
+    {
+        value = root switch
+        {
+            "vars" => Variable(member),
+            "input" => Input(member),
+            "nodes" => Node(member),
+            "contact" when member == "id" => JsonValues.Of(host.Conversation.ContactId),
+            "contact" when member == "name" => JsonValues.Of(host.Conversation.ContactName),
+            "conversation" when member == "id" => JsonValues.Of(host.Conversation.Id),
+            "conversation" when member == "channel" => JsonValues.Of(host.Conversation.Channel),
+            "conversation" when member == "language" => JsonValues.Of(host.Conversation.Language),
+            "event" => MemberOf(run.Event, member),
+            "env" => MemberOf(host.Environment, member),
+            _ => default,
+        };
+        return value.ValueKind != JsonValueKind.Undefined;
+    }
+
+    public bool TryGetRoot(string root, out JsonElement value)
+    {
+        value = root switch
+        {
+            "vars" => All(root, VariableNames()),
+            "input" => All(root, InputMembers),
+            "nodes" => All(root, Flow is null ? [] : Flow.Definition.Nodes.Keys),
+            "contact" => All(root, ContactMembers),
+            "conversation" => All(root, ConversationMembers),
+            "event" => run.Event,
+            "env" => host.Environment.ValueKind == JsonValueKind.Undefined ? All(root, []) : host.Environment,
+            _ => default,
+        };
+        return value.ValueKind != JsonValueKind.Undefined;
+    }
+
+    private static string[] InputMembers { get; } = ["text", "intent", "score", "entities", "value"];
+
+    private static string[] ContactMembers { get; } = ["id", "name"];
+
+    private static string[] ConversationMembers { get; } = ["id", "channel", "language"];
+
+    private static JsonElement MemberOf(JsonElement value, string member) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(member, out var found) ? found : default;
+
+    private JsonElement Variable(string name)
+    {
+        if (_frame is not null && _frame.Variables.TryGetValue(name, out var value))
+        {
+            return value;
+        }
+
+        if (run.Variables.TryGetValue(name, out value))
+        {
+            return value;
+        }
+
+        return Declared(name) is null ? default : JsonValues.Null;
+    }
+
+    private VariableDefinition? Declared(string name) =>
+        Flow is not null && Flow.Definition.Variables.TryGetValue(name, out var variable)
+            ? variable
+            : program.Bot.Variables.GetValueOrDefault(name);
+
+    private IEnumerable<string> VariableNames() =>
+        (_frame?.Variables.Keys ?? Enumerable.Empty<string>())
+            .Concat(run.Variables.Keys)
+            .Concat(Flow?.Definition.Variables.Keys ?? [])
+            .Concat(program.Bot.Variables.Keys)
+            .Distinct(StringComparer.Ordinal);
+
+    private JsonElement Node(string id)
+    {
+        if (_frame is null || _nodes.TryGetValue(id, out var cached))
+        {
+            return _frame is null ? default : _nodes[id];
+        }
+
+        var error = _frame.Errors.GetValueOrDefault(id);
+        var known = _frame.Outputs.TryGetValue(id, out var output) || error is not null || Flow?.IndexOf(id) >= 0;
+        return known ? _nodes[id] = WriteNode(output, error) : default;
+    }
+
+    private static JsonElement WriteNode(JsonElement output, NodeError? error) =>
+        JsonValues.Write(writer =>
+        {
+            writer.WriteStartObject();
+            JsonValues.WriteValue(writer, "output", output);
+            if (error is not null)
+            {
+                writer.WriteStartObject("error");
+                writer.WriteString("code", error.Code);
+                writer.WriteString("message", error.Message);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        });
+
+    private JsonElement Input(string member)
+    {
+        if (run.Input is not { } input)
+        {
+            return default;
+        }
+
+        if (!ReferenceEquals(_read, input))
+        {
+            (_read, _understood, _inputText) = (input, null, default);
+        }
+
+        return member switch
+        {
+            "text" => _inputText.ValueKind == JsonValueKind.Undefined ? _inputText = JsonValues.Of(input.Text) : _inputText,
+            "value" => input.Value,
+            "intent" => JsonValues.Of(Understand(input).Best?.Intent),
+            "score" => JsonSerializer.SerializeToElement(Understand(input).Best?.Score ?? 0),
+            "entities" => Entities(Understand(input)),
+            _ => default,
+        };
+    }
+
+    private Understood Understand(VisitorInput input) =>
+        _understood ??= program.Understanding.Understand(
+            input.Text,
+            new UnderstandingContext(host.Conversation.Language, input.At, program.Zone)
+        );
+
+    /// <summary>The first value of each entity by its id.</summary>
+    private static JsonElement Entities(Understood understood) =>
+        JsonValues.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var first in understood.Entities.DistinctBy(e => e.Entity))
+            {
+                JsonValues.WriteValue(writer, first.Entity, first.Value);
+            }
+
+            writer.WriteEndObject();
+        });
+
+    private JsonElement All(string root, IEnumerable<string> members) =>
+        JsonValues.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var member in members)
+            {
+                if (TryGetMember(root, member, out var value))
+                {
+                    JsonValues.WriteValue(writer, member, value);
+                }
+            }
+
+            writer.WriteEndObject();
+        });
+}

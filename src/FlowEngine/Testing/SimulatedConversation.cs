@@ -1,0 +1,166 @@
+using System.Text.Json;
+using FlowEngine.Compilation;
+using FlowEngine.Connecting;
+using FlowEngine.Running;
+
+namespace FlowEngine.Testing;
+
+/// <summary>
+/// A conversation with a bot in memory, for the designer's simulator and for tests. A call that outlives its turn is
+/// waited for and its result delivered before <see cref="SendAsync(string, CancellationToken)"/> returns; what happens is
+/// reported as it happens. Thread-safe: inputs are taken one at a time, in order.
+/// </summary>
+public sealed class SimulatedConversation : IDisposable
+{
+    private readonly FlowInterpreter _interpreter;
+    private readonly SimulationOptions _options;
+    private readonly IConnectionSource _connections;
+    private readonly TimeProvider _time;
+    private readonly SimulationRecord _record;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private SimulatedHost _host;
+    private CancellationTokenSource _lifetime = new();
+
+    /// <summary>Opens a conversation; nothing runs before <see cref="StartAsync"/>.</summary>
+    /// <param name="interpreter">Runs the flows.</param>
+    /// <param name="program">The bot.</param>
+    /// <param name="connections">The connections it may use, real or mocked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public SimulatedConversation(
+        FlowInterpreter interpreter,
+        BotProgram program,
+        IConnectionSource connections,
+        TimeProvider time,
+        SimulationOptions? options = null
+    )
+    {
+        _interpreter = interpreter;
+        _connections = connections;
+        _time = time;
+        _options = options ?? new SimulationOptions();
+        _record = new SimulationRecord(_options.Listener);
+        Program = program;
+        _host = NewHost();
+    }
+
+    /// <summary>The bot that answers.</summary>
+    public BotProgram Program { get; private set; }
+
+    /// <summary>What was said so far, by both sides, in order. A copy.</summary>
+    public IReadOnlyList<SimulatedMessage> Transcript => _record.Transcript;
+
+    /// <summary>What the flows did so far, in order. A copy.</summary>
+    public IReadOnlyList<JournalEntry> Journal => _record.Journal;
+
+    /// <summary>Values of the latest run's variables by name, also after it has ended. A copy.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Variables => _record.Variables;
+
+    /// <summary>The latest run; null before the first. Belongs to the simulator: read it between inputs only.</summary>
+    public RunState? Run { get; private set; }
+
+    /// <summary>Why the bot handed the conversation to the agents; null while the bot answers.</summary>
+    public string? HandoffReason => _host.HandoffReason;
+
+    /// <summary>Opens the chat: runs the flow that starts by itself, where the bot has one.</summary>
+    /// <param name="cancellationToken">Gives up; <see cref="RestartAsync"/> begins afresh.</param>
+    /// <returns>When the bot waits for the visitor.</returns>
+    public Task StartAsync(CancellationToken cancellationToken) => TakeAsync(new TurnInput.Started(), cancellationToken);
+
+    /// <summary>Says something as the visitor.</summary>
+    /// <param name="text">What the visitor writes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot has answered and waits, or is quiet because an agent has the conversation.</returns>
+    public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(text, default, cancellationToken);
+
+    /// <summary>Presses a button as the visitor.</summary>
+    /// <param name="text">What the button says.</param>
+    /// <param name="value">What it sends; undefined for a message that was typed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot has answered and waits.</returns>
+    public Task SendAsync(string text, JsonElement value, CancellationToken cancellationToken) =>
+        TakeAsync(new TurnInput.Message(text, value), cancellationToken);
+
+    /// <summary>Gives the conversation back to the bot after a handoff, as an agent would.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot knows.</returns>
+    public Task ReturnToBotAsync(CancellationToken cancellationToken)
+    {
+        _host.HandoffReason = null;
+        return TakeAsync(new TurnInput.Returned(), cancellationToken);
+    }
+
+    /// <summary>Forgets everything, stops calls in progress and opens the chat again.</summary>
+    /// <param name="program">The bot from now on; null for the same.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits for the visitor.</returns>
+    public async Task RestartAsync(BotProgram? program, CancellationToken cancellationToken)
+    {
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _lifetime.Dispose();
+            _lifetime = new CancellationTokenSource();
+            Program = program ?? Program;
+            Run = null;
+            _host = NewHost();
+            _record.Clear();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops what is in progress.</summary>
+    public void Dispose()
+    {
+        _lifetime.Cancel();
+        _lifetime.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    private async Task TakeAsync(TurnInput input, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        await _oneAtATime.WaitAsync(either.Token).ConfigureAwait(false);
+        try
+        {
+            if (input is TurnInput.Message message)
+            {
+                _record.Add(new SimulatedMessage(FromVisitor: true, message.Text, []));
+                if (_host.HandoffReason is not null)
+                {
+                    return;
+                }
+            }
+
+            await ReactAsync(input, either.Token).ConfigureAwait(false);
+            while (_host.TakeDetached() is var (job, call))
+            {
+                var result = await call.WaitAsync(either.Token).ConfigureAwait(false);
+                await ReactAsync(new TurnInput.JobSettled(job.RunId, job.EffectKey, result), either.Token)
+                    .ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task ReactAsync(TurnInput input, CancellationToken cancellationToken)
+    {
+        _host.BeginTurn(cancellationToken);
+        var outcome = await _interpreter
+            .ReactAsync(Program, Run, input, _host, cancellationToken)
+            .ConfigureAwait(false);
+        Run = outcome.Run;
+        _record.SetVariables(Run, outcome.LastFrame);
+    }
+
+    private SimulatedHost NewHost() => new(_record, _options, _connections, _time);
+}

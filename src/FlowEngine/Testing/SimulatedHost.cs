@@ -1,0 +1,100 @@
+using System.Text.Json;
+using FlowEngine.Connecting;
+using FlowEngine.Running;
+
+namespace FlowEngine.Testing;
+
+/// <summary>Hosts the turns of a simulated conversation: "committed" means "remembered here".</summary>
+internal sealed class SimulatedHost(
+    SimulationRecord record,
+    SimulationOptions options,
+    IConnectionSource connections,
+    TimeProvider time
+) : TurnHost
+{
+    private readonly Dictionary<string, CallResult?> _effects = new(StringComparer.Ordinal);
+    private (DetachedCall Job, Task<CallResult> Call)? _detached;
+    private DateTimeOffset _now = time.GetUtcNow();
+    private TimeSpan _budget;
+    private CancellationToken _callToken;
+
+    /// <summary>Why the agents have the conversation; null while the bot has it.</summary>
+    public string? HandoffReason { get; set; }
+
+    public override ConversationInfo Conversation => options.Conversation;
+
+    public override DateTimeOffset Now => _now;
+
+    public override int RandomSeed => _now.GetHashCode();
+
+    public override IConnectionSource Connections => connections;
+
+    public override JsonElement Environment => options.Environment;
+
+    public override CancellationToken CallToken => _callToken;
+
+    /// <summary>Fixes the clock and renews the budget for calls.</summary>
+    public void BeginTurn(CancellationToken cancellationToken)
+    {
+        _now = time.GetUtcNow();
+        _budget = options.CallBudget;
+        _callToken = cancellationToken;
+    }
+
+    /// <summary>The call that outlived the turn, once; null when there is none.</summary>
+    public (DetachedCall Job, Task<CallResult> Call)? TakeDetached()
+    {
+        var detached = _detached;
+        _detached = null;
+        return detached;
+    }
+
+    public override void Say(OutgoingMessage message) =>
+        record.Add(new SimulatedMessage(FromVisitor: false, message.Text, message.Buttons ?? []));
+
+    public override void Journal(JournalEntry entry) => record.Add(entry);
+
+    public override void HandOff(HandoffRequest handoff)
+    {
+        HandoffReason = handoff.Reason;
+        record.Tell(new SimulationEvent.HandedOff(handoff.Reason));
+    }
+
+    public override EffectRecord? FindEffect(string effectKey) =>
+        _effects.TryGetValue(effectKey, out var result) ? new EffectRecord(effectKey, result) : null;
+
+    public override ValueTask StartEffectAsync(string effectKey, RunState state, CancellationToken cancellationToken)
+    {
+        _effects[effectKey] = null;
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask SettleEffectAsync(
+        string effectKey,
+        CallResult result,
+        RunState state,
+        CancellationToken cancellationToken
+    )
+    {
+        _effects[effectKey] = result;
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask<bool> WaitAsync(Task call, CancellationToken cancellationToken)
+    {
+        var before = time.GetTimestamp();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(call, Task.Delay(_budget, time, enough.Token)).ConfigureAwait(false) == call;
+        await enough.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var left = _budget - time.GetElapsedTime(before);
+        _budget = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return ended;
+    }
+
+    public override void Detach(DetachedCall job, Task<CallResult> call)
+    {
+        _detached = (job, call);
+        record.Tell(new SimulationEvent.CallContinues(job.NodeId));
+    }
+}

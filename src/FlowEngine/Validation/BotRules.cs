@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FlowEngine.Connecting;
+using FlowEngine.Definition;
+
+namespace FlowEngine.Validation;
+
+/// <summary>Checks a bot without its flows.</summary>
+internal static class BotRules
+{
+    public static void Check(BotDefinition bot, ConnectorCatalog connectors, ProblemList problems)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(bot.TimeZone, out _))
+        {
+            problems.Error("bot.timeZone", "/timeZone", $"There is no time zone \"{bot.TimeZone}\". Use a name such as Europe/Berlin.");
+        }
+
+        CheckLanguages(bot, problems);
+        CheckIntents(bot, problems);
+        foreach (var (id, entity) in bot.Entities)
+        {
+            CheckEntity(id, entity, problems);
+        }
+
+        foreach (var (name, connector) in bot.Connections)
+        {
+            if (!connectors.TryGet(connector, out _))
+            {
+                var known = connectors.All.Select(c => c.Key);
+                problems.Error(
+                    "connection.connector",
+                    $"/connections/{name}",
+                    $"There is no connector \"{connector}\" here.{Spelling.Suggest(connector, known)} Choose another or install it."
+                );
+            }
+        }
+
+        VariableRules.Check(bot.Variables, problems);
+        foreach (var (key, settings) in bot.Channels)
+        {
+            SecretRules.Check(settings, $"/channels/{key}", problems);
+        }
+    }
+
+    private static void CheckLanguages(BotDefinition bot, ProblemList problems)
+    {
+        for (var i = 0; i < bot.Languages.Count; i++)
+        {
+            if (!IsLanguage(bot.Languages[i]))
+            {
+                problems.Error(
+                    "bot.language",
+                    string.Create(CultureInfo.InvariantCulture, $"/languages/{i}"),
+                    $"There is no language \"{bot.Languages[i]}\". Use a tag such as en or de-CH."
+                );
+            }
+        }
+    }
+
+    private static bool IsLanguage(string tag)
+    {
+        try
+        {
+            // The empty name is the invariant culture, which is no language.
+            return tag.Length > 0 && CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name.Length > 0;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckIntents(BotDefinition bot, ProblemList problems)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, intent) in bot.Intents)
+        {
+            if (intent.Phrases.Count == 0)
+            {
+                problems.Warning("intent.empty", $"/intents/{id}/phrases", $"The intent \"{id}\" has no phrases, so nothing matches it. Add some.");
+            }
+
+            for (var i = 0; i < intent.Phrases.Count; i++)
+            {
+                var pointer = string.Create(CultureInfo.InvariantCulture, $"/intents/{id}/phrases/{i}");
+                var phrase = Normal(intent.Phrases[i]);
+                if (phrase.Length == 0)
+                {
+                    problems.Warning("intent.phrase", pointer, "The phrase is empty. Remove it.");
+                }
+                else if (!owners.TryAdd(phrase, id))
+                {
+                    var message =
+                        owners[phrase] == id
+                            ? $"The intent \"{id}\" has this phrase twice. Remove one."
+                            : $"The intent \"{owners[phrase]}\" has this phrase too, so neither can be told from the other. Keep it in one of them.";
+                    problems.Warning("intent.phrase", pointer, message);
+                }
+            }
+        }
+    }
+
+    private static string Normal(string phrase) =>
+        string.Join(' ', phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+
+    private static void CheckEntity(string id, EntityDefinition entity, ProblemList problems)
+    {
+        var pointer = $"/entities/{id}";
+        switch (entity.Kind)
+        {
+            case "pattern" when string.IsNullOrEmpty(entity.Pattern):
+                problems.Error("entity.pattern", $"{pointer}/pattern", $"\"{id}\" needs a pattern, for example [0-9]{{4}}.");
+                break;
+            case "pattern":
+                CheckPattern(id, entity.Pattern, $"{pointer}/pattern", problems);
+                break;
+            case "list" when entity.Values is not { Count: > 0 }:
+                problems.Error("entity.values", $"{pointer}/values", $"\"{id}\" needs at least one value, for example \"red\": [\"scarlet\"].");
+                break;
+            case "list" or "number" or "email" or "date":
+                break;
+            default:
+                problems.Error(
+                    "entity.kind",
+                    $"{pointer}/kind",
+                    $"There is no kind of entity \"{entity.Kind}\". Use pattern, list, number, email or date."
+                );
+                break;
+        }
+    }
+
+    private static void CheckPattern(string id, string pattern, string pointer, ProblemList problems)
+    {
+        try
+        {
+            // Only parsed here, never run on text; running is the understanding's, which bounds it.
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+        catch (RegexParseException e)
+        {
+            problems.Error(
+                "entity.pattern",
+                pointer,
+                $"The pattern of \"{id}\" is no regular expression: character {e.Offset}: {e.Error}. Correct it there."
+            );
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using FlowEngine.Definition;
+using FlowEngine.Expressions;
+using FlowEngine.Nodes;
+
+namespace FlowEngine.Validation;
+
+/// <summary>Checks expressions in settings: their syntax, and whether what they read exists.</summary>
+internal sealed class ExpressionRules(IExpressionEngine engine, FlowScope scope, ProblemList problems)
+{
+    /// <summary>Checks a text if it is an expression.</summary>
+    /// <returns>True when it is one, so that it is not checked as a literal.</returns>
+    public bool Takes(FieldDefinition field, string text, string pointer)
+    {
+        if (!text.StartsWith('='))
+        {
+            return false;
+        }
+
+        if (!field.Expression && field.Kind is not (FieldKind.Condition or FieldKind.Map))
+        {
+            if (field.Kind is FieldKind.Text or FieldKind.Multiline)
+            {
+                problems.Warning(
+                    "config.expression",
+                    pointer,
+                    $"\"{field.Label}\" takes no expression: this text is used as it stands, with its =. Remove the = if you do not want it."
+                );
+            }
+
+            return false;
+        }
+
+        Check(engine.Compile(text[1..]), pointer);
+        return true;
+    }
+
+    private void Check(CompiledExpression expression, string pointer)
+    {
+        if (expression.Problem is { } problem)
+        {
+            problems.Error(problem.Code, pointer, $"Line {problem.Line}, column {problem.Column}: {problem.Message}");
+            return;
+        }
+
+        CheckReads(expression.Reads, pointer);
+    }
+
+    private void CheckReads(IEnumerable<string> reads, string pointer)
+    {
+        foreach (var parts in reads.Select(path => path.Split('.', 3)).Where(parts => parts.Length > 1))
+        {
+            if (parts[0] == "vars" && !scope.Declares(parts[1]))
+            {
+                problems.Warning(
+                    "variable.undeclared",
+                    pointer,
+                    $"The expression reads vars.{parts[1]}, which is not declared.{Spelling.Suggest(parts[1], scope.Flow.Variables.Keys)} Declare it or correct the name."
+                );
+            }
+            else if (parts[0] == "nodes" && !scope.Flow.Nodes.ContainsKey(parts[1]))
+            {
+                problems.Warning(
+                    "expression.node",
+                    pointer,
+                    $"The expression reads nodes.{parts[1]}, but the flow has no such node.{Spelling.Suggest(parts[1], scope.Flow.Nodes.Keys)}"
+                );
+            }
+        }
+    }
+}

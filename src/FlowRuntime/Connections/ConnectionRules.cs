@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FlowEngine.Connecting;
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+
+namespace FlowRuntime.Connections;
+
+/// <summary>Checks what an admin wants to save. Messages name fields, never values.</summary>
+internal static partial class ConnectionRules
+{
+    /// <summary>Most characters of one setting or secret.</summary>
+    private const int MaxLength = 8_000;
+
+    /// <summary>Checks settings and address.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="change">What to save.</param>
+    /// <returns>Problems with pointers into the change.</returns>
+    public static IEnumerable<Problem> CheckSettings(ConnectorDefinition connector, ConnectionChange change)
+    {
+        var problems = CheckFields(connector.Settings, change.Settings, "/settings", []).ToList();
+        if (problems.Count > 0 || connector.BaseAddress is null)
+        {
+            return problems;
+        }
+
+        var pointer = connector.Settings.Count > 0 ? $"/settings/{connector.Settings[0].Name}" : "/settings";
+        return connector.BaseAddress(change.Settings) switch
+        {
+            null =>
+            [
+                Error(
+                    "connection.url",
+                    pointer,
+                    "Enter an absolute address with https:// (or http://), without user name, query and fragment."
+                ),
+            ],
+            { Scheme: "http" } when !change.AllowHttp =>
+            [
+                Error(
+                    "connection.http",
+                    pointer,
+                    "The address is plain http, on which others can read the credential. Use https, or allow http for this connection."
+                ),
+            ],
+            _ => [],
+        };
+    }
+
+    /// <summary>Checks a credential.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="credential">JSON object <c>{ "kind", …fields }</c>.</param>
+    /// <param name="kind">Its kind, when known; the only one of the connector when not said.</param>
+    /// <returns>Problems with pointers into the change.</returns>
+    public static IEnumerable<Problem> CheckCredential(
+        ConnectorDefinition connector,
+        JsonElement credential,
+        out CredentialKind? kind
+    )
+    {
+        kind = null;
+        if (credential.ValueKind is not JsonValueKind.Object)
+        {
+            return [Error("connection.shape", "/credential", "A credential is a JSON object with kind and its fields.")];
+        }
+
+        var key = credential.TryGetProperty("kind", out var said)
+            ? said.ValueKind is JsonValueKind.String
+                ? said.GetString()
+                : null
+            : connector.Credentials is [var only]
+                ? only.Key
+                : null;
+        kind = connector.Credentials.FirstOrDefault(k => k.Key == key);
+        return kind is null
+            ?
+            [
+                Error(
+                    "connection.credentialKind",
+                    "/credential/kind",
+                    connector.Credentials.Count == 0
+                        ? "This connector takes no credential."
+                        : $"Choose one of {string.Join(", ", connector.Credentials.Select(k => k.Key))}."
+                ),
+            ]
+            : CheckFields(kind.Fields, credential, "/credential", ["kind"]);
+    }
+
+    /// <summary>Checks a name.</summary>
+    /// <param name="name">Name of a connection.</param>
+    /// <returns>Whether it can stand in a flow.</returns>
+    public static bool IsName(string name) => name.Length <= 100 && Name().IsMatch(name);
+
+    /// <summary>An error.</summary>
+    /// <param name="code">Stable code.</param>
+    /// <param name="pointer">Pointer into the change.</param>
+    /// <param name="message">What to do.</param>
+    /// <returns>The problem.</returns>
+    public static Problem Error(string code, string pointer, string message) =>
+        new(code, ProblemSeverity.Error, pointer, message);
+
+    private static IEnumerable<Problem> CheckFields(
+        IReadOnlyList<FieldDefinition> fields,
+        JsonElement values,
+        string pointer,
+        string[] also
+    )
+    {
+        if (values.ValueKind is not JsonValueKind.Object)
+        {
+            return [Error("connection.shape", pointer, "This is a JSON object with the connector's fields.")];
+        }
+
+        var names = fields.Select(f => f.Name).ToList();
+        var unknown = values
+            .EnumerateObject()
+            .Where(m => !names.Contains(m.Name, StringComparer.Ordinal) && !also.Contains(m.Name, StringComparer.Ordinal))
+            .Select(m =>
+                Error(
+                    "connection.unknown",
+                    $"{pointer}/{Escape(m.Name)}",
+                    names.Count == 0 ? "There is no such field; none is needed." : $"There is no such field. Fields are {string.Join(", ", names)}."
+                )
+            );
+        return unknown.Concat(fields.Select(f => CheckField(f, values, pointer)).OfType<Problem>());
+    }
+
+    private static Problem? CheckField(FieldDefinition field, JsonElement values, string pointer)
+    {
+        var at = $"{pointer}/{field.Name}";
+        if (!values.TryGetProperty(field.Name, out var value) || value.ValueKind is JsonValueKind.Null)
+        {
+            return field.Required ? Error("connection.required", at, $"{field.Label} is needed. {field.Help}") : null;
+        }
+
+        return field.Kind switch
+        {
+            FieldKind.Number when value.ValueKind is not JsonValueKind.Number => Error("connection.type", at, $"{field.Label} is a number."),
+            FieldKind.Boolean when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) => Error(
+                "connection.type",
+                at,
+                $"{field.Label} is true or false."
+            ),
+            FieldKind.Number or FieldKind.Boolean => null,
+            _ when value.ValueKind is not JsonValueKind.String => Error("connection.type", at, $"{field.Label} is text."),
+            _ => CheckText(field, value.GetString()!, at), // a string element has a string
+        };
+    }
+
+    private static Problem? CheckText(FieldDefinition field, string text, string at) =>
+        text.Trim().Length == 0 && field.Required ? Error("connection.required", at, $"{field.Label} is needed. {field.Help}")
+        : text.Length > MaxLength || text.Any(char.IsControl) ? Error("connection.text", at, $"{field.Label} is one line of at most {MaxLength:N0} characters.")
+        : null;
+
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    [GeneratedRegex("^[a-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}
