@@ -38,7 +38,7 @@ public readonly record struct ExpressionOutcome(JsonElement Value, ExpressionPro
 /// <summary>What is wrong with an expression, placed in the author's text.</summary>
 /// <param name="Code">
 /// <c>expression.syntax</c>, <c>expression.error</c>, or a limit: <c>expression.steps</c>, <c>expression.time</c>,
-/// <c>expression.memory</c>, <c>expression.depth</c>, <c>expression.size</c>.
+/// <c>expression.memory</c>, <c>expression.depth</c>, <c>expression.size</c>, <c>expression.regex</c>.
 /// </param>
 /// <param name="Message">Sentence for the author.</param>
 /// <param name="Line">Line in the author's text, from 1.</param>
@@ -66,4 +66,7 @@ public interface IExpressionScope
     /// <param name="value">The value, when there is one.</param>
     /// <returns>False when the root has no such member (undefined).</returns>
     bool TryGetMember(string root, string member, out JsonElement value);
+
+    /// <summary>Clock, zone, culture and seed of the evaluation; fixed per turn by the interpreter.</summary>
+    EvaluationSettings Settings => EvaluationSettings.Default;
 }

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using FlowEngine.Expressions.Sandboxing;
+using FlowEngine.Expressions.Syntax;
+
+namespace FlowEngine.Expressions;
+
+/// <summary>Expressions on Jint: limited in steps, time, memory and depth, without access to .NET. Thread-safe.</summary>
+public sealed class JintExpressionEngine : IExpressionEngine
+{
+    private const int CacheSize = 10_000;
+
+    private readonly ConcurrentDictionary<string, CompiledExpression> _cache = new(StringComparer.Ordinal);
+    private readonly SandboxPool _pool = new();
+    private readonly TimeProvider _time;
+    private readonly ExpressionLimits _limits;
+    private readonly IScriptFrontEnd _frontEnd;
+
+    /// <summary>Makes an engine that understands ECMAScript 5.</summary>
+    /// <param name="time">Clock of expressions whose scope fixes none.</param>
+    /// <param name="limits">What one evaluation may use up; null for the defaults.</param>
+    public JintExpressionEngine(TimeProvider time, ExpressionLimits? limits = null)
+        : this(time, limits ?? new ExpressionLimits(), new Es5FrontEnd()) { }
+
+    internal JintExpressionEngine(TimeProvider time, ExpressionLimits limits, IScriptFrontEnd frontEnd)
+    {
+        _time = time;
+        _limits = limits;
+        _frontEnd = frontEnd;
+    }
+
+    /// <inheritdoc/>
+    public CompiledExpression Compile(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (_cache.TryGetValue(source, out var known))
+        {
+            return known;
+        }
+
+        var compiled = CompileNew(source);
+        if (_cache.Count >= CacheSize)
+        {
+            // Published flows hold their expressions themselves: only what an author tries out is compiled again.
+            _cache.Clear();
+        }
+
+        return _cache.GetOrAdd(source, compiled);
+    }
+
+    private CompiledExpression CompileNew(string source)
+    {
+        if (source.Length > ExpressionLimits.MaxSourceLength)
+        {
+            return new InvalidExpression(
+                source,
+                new ExpressionProblem(
+                    "expression.size",
+                    $"The expression is longer than {ExpressionLimits.MaxSourceLength} characters.",
+                    1,
+                    1
+                )
+            );
+        }
+
+        var trimmed = source.Trim();
+        // Positions count in the author's text, so only a source without blanks before it takes the short ways.
+        if (trimmed.Length > 0 && source.StartsWith(trimmed[0]))
+        {
+            if (PlainPath.TryParse(trimmed) is { } path)
+            {
+                return path;
+            }
+
+            if (ConstantExpression.TryParse(trimmed) is { } constant)
+            {
+                return constant;
+            }
+        }
+
+        try
+        {
+            return new ScriptExpression(source, _frontEnd.Prepare(source), _pool, _limits, _time);
+        }
+        catch (ScriptSyntaxException e)
+        {
+            return new InvalidExpression(source, e.Problem);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace FlowEngine.Expressions.Syntax;
+
+/// <summary>
+/// Turns source into a tree that a sandbox can run. The seam for modern syntax: a front end that parses ES2015 and
+/// later and lowers it to the same tree takes the place of <see cref="Es5FrontEnd"/>. Thread-safe.
+/// </summary>
+internal interface IScriptFrontEnd
+{
+    /// <summary>Parses and prepares one expression.</summary>
+    /// <param name="source">The author's text, at most <see cref="ExpressionLimits.MaxSourceLength"/> characters.</param>
+    /// <returns>The tree.</returns>
+    /// <exception cref="ScriptSyntaxException">The text is no expression this front end knows.</exception>
+    PreparedScript Prepare(string source);
+}
