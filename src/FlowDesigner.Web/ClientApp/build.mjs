@@ -1,5 +1,6 @@
 import * as esbuild from "esbuild";
 import { mkdirSync, rmSync } from "node:fs";
+import { buildWidget } from "./widget.mjs";
 
 const argument = (name) => {
   const index = process.argv.indexOf(name);
@@ -24,3 +25,4 @@ await esbuild.build({
   define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
   logLevel: "warning",
 });
+await buildWidget(outdir);

@@ -36,7 +36,7 @@ public static class DirectLineRegistration
     /// <returns>The same endpoints.</returns>
     public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder endpoints)
     {
-        var open = endpoints.MapGroup(Path).ExcludeFromDescription();
+        var open = endpoints.MapGroup(Path).AllowAnonymous().ExcludeFromDescription();
         open.MapMethods("/{**path}", [HttpMethods.Options], Preflight);
         StreamEndpoint.Map(open);
 

@@ -106,7 +106,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
         SendAsync(HttpMethod.Post, $"conversations/{conversation.Id}/activities", conversation.Token, activity);
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) =>
-        await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
     public static async Task<string> ErrorCodeOf(HttpResponseMessage response)
     {
