@@ -1,0 +1,214 @@
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+using FlowEngine.Validation;
+using FlowRuntime.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace FlowRuntime.Library;
+
+/// <summary>Drafts and versions in the database. Reads run beside each other; writes go through the gate one by one.</summary>
+internal sealed class FlowLibrary(
+    IDbContextFactory<StudioDbContext> contexts,
+    IWriteGate gate,
+    NodeCatalog catalog,
+    BundleValidator validator,
+    TimeProvider time
+) : IFlowLibrary
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BotSummary>> ListAsync(CancellationToken cancellationToken) =>
+        ReadAsync(DraftQueries.ListAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BotDraft?> FindAsync(string botId, CancellationToken cancellationToken) =>
+        ReadAsync((db, token) => DraftQueries.FindAsync(db, botId, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SaveResult> SaveAsync(BotBundle bundle, string? expectedETag, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var save = new BundleSave(bundle, catalog, actor, time.GetUtcNow());
+        return gate.WriteAsync((db, token) => save.ApplyAsync(db, expectedETag, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string botId, string actor, CancellationToken cancellationToken) =>
+        gate.WriteAsync(
+            async (db, token) =>
+            {
+                // Flows and tests go with the bot (cascade); versions stay for the runs that are pinned to them.
+                var removed = await db.Set<BotRow>().Where(b => b.Id == botId).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                if (removed == 0)
+                {
+                    return false;
+                }
+
+                db.Add(Audit("bot.deleted", botId, actor));
+                await db.SaveChangesAsync(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<FlowDraft?> FindFlowAsync(string botId, string flowId, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async (db, token) =>
+            {
+                var row = await db.Set<FlowRow>()
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(f => f.BotId == botId && f.Id == flowId, token)
+                    .ConfigureAwait(false);
+                return row is null ? null : DraftQueries.Draft(row);
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<FlowSaveResult> SaveFlowAsync(
+        string botId,
+        FlowDefinition flow,
+        long expectedRevision,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        var save = new FlowSave(botId, flow, catalog, actor, time.GetUtcNow());
+        return gate.WriteAsync((db, token) => save.ApplyAsync(db, expectedRevision, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteFlowAsync(string botId, string flowId, string actor, CancellationToken cancellationToken) =>
+        gate.WriteAsync(
+            async (db, token) =>
+            {
+                var bot = await db.Set<BotRow>().SingleOrDefaultAsync(b => b.Id == botId, token).ConfigureAwait(false);
+                var flows = db.Set<FlowRow>().Where(f => f.BotId == botId && f.Id == flowId);
+                if (bot is null || await flows.ExecuteDeleteAsync(token).ConfigureAwait(false) == 0)
+                {
+                    return false;
+                }
+
+                DraftMark.Changed(bot, actor, time.GetUtcNow());
+                db.Add(Audit("flow.deleted", $"{botId}/{flowId}", actor));
+                await db.SaveChangesAsync(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Problem> Validate(BotBundle bundle) => validator.Validate(bundle);
+
+    /// <inheritdoc/>
+    public async Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken)
+    {
+        // Validating takes a while and must not hold the one writer up: it is done on a snapshot, and again when somebody
+        // saved meanwhile. Each round is caused by another's progress.
+        while (true)
+        {
+            if (await FindAsync(botId, cancellationToken).ConfigureAwait(false) is not { } draft)
+            {
+                return null;
+            }
+
+            var problems = Validate(draft.Bundle);
+            if (problems.Any(p => p.Severity == ProblemSeverity.Error))
+            {
+                return new PublishResult(null, problems);
+            }
+
+            var frozen = BundleDocument.Write(draft.Bundle, catalog);
+            var version = await gate.WriteAsync(
+                    (db, token) => FreezeAsync(db, botId, draft.ETag, frozen, actor, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (version is not null)
+            {
+                return new PublishResult(version, problems);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<VersionSummary>>(
+            async (db, token) =>
+                await db.Set<VersionRow>()
+                    .Where(v => v.BotId == botId)
+                    .OrderByDescending(v => v.Version)
+                    .Select(v => new VersionSummary(
+                        v.Version,
+                        v.PublishedAt,
+                        v.PublishedBy,
+                        db.Set<BotRow>().Any(b => b.Id == v.BotId && b.LiveVersion == v.Version)
+                    ))
+                    .ToListAsync(token)
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<BotBundle?> FindVersionAsync(string botId, int version, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async (db, token) =>
+            {
+                var frozen = await db.Set<VersionRow>()
+                    .Where(v => v.BotId == botId && v.Version == version)
+                    .Select(v => v.Bundle)
+                    .SingleOrDefaultAsync(token)
+                    .ConfigureAwait(false);
+                return frozen is null ? null : StoredDocument.Value(BundleDocument.Read(frozen), $"version {version} of bot {botId}");
+            },
+            cancellationToken
+        );
+
+    private async Task<int?> FreezeAsync(
+        StudioDbContext db,
+        string botId,
+        string etag,
+        byte[] frozen,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var bot = await db.Set<BotRow>().SingleOrDefaultAsync(b => b.Id == botId, cancellationToken).ConfigureAwait(false);
+        if (bot is null || bot.ETag != etag)
+        {
+            return null;
+        }
+
+        // Numbers go on where an earlier bot of this id ended: its versions may still be running.
+        var latest = await db.Set<VersionRow>()
+            .Where(v => v.BotId == botId)
+            .MaxAsync(v => (int?)v.Version, cancellationToken)
+            .ConfigureAwait(false);
+        var row = new VersionRow
+        {
+            BotId = botId,
+            Version = (latest ?? 0) + 1,
+            Bundle = frozen,
+            PublishedAt = time.GetUtcNow(),
+            PublishedBy = actor,
+        };
+        (bot.LiveVersion, bot.LiveETag) = (row.Version, etag);
+        db.Add(row);
+        db.Add(Audit("bot.published", $"{botId}/{row.Version}", actor));
+        await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return row.Version;
+    }
+
+    private AuditRow Audit(string action, string subject, string actor) =>
+        new() { At = time.GetUtcNow(), Actor = actor, Action = action, Subject = subject };
+
+    private async Task<T> ReadAsync<T>(Func<StudioDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (db.ConfigureAwait(false))
+        {
+            return await read(db, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

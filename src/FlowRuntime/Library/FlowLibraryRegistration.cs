@@ -1,0 +1,24 @@
+using FlowEngine.Validation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlowRuntime.Library;
+
+/// <summary>Registers the library of bots.</summary>
+public static class FlowLibraryRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IFlowLibrary"/> and the validators. Needs the storage, the node and connector catalogs and the
+    /// expression engine.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddFlowLibrary(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FlowValidator>();
+        services.TryAddSingleton<BundleValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IFlowLibrary, FlowLibrary>();
+        return services;
+    }
+}
