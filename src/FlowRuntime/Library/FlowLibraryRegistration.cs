@@ -21,4 +21,12 @@ public static class FlowLibraryRegistration
         services.AddSingleton<IFlowLibrary, FlowLibrary>();
         return services;
     }
+
+    /// <summary>
+    /// Imports the sample bots of <c>FlowStudio:Seed</c> that are missing, when the host starts. Call it after the
+    /// storage, so that the database is there.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddBotSeeding(this IServiceCollection services) => services.AddHostedService<BotSeeder>();
 }
