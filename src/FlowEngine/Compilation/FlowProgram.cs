@@ -87,7 +87,6 @@ internal sealed class FlowProgram
         var (ports, targets) = Resolve(id, node, type.Definition, indexes, problems);
         return new NodeProgram(id, body, type.Definition, type.Definition.EffectFor(node.Config), ports, targets)
         {
-            SaveTo = NodeProgram.SaveToOf(type.Definition, node.Config),
             Broken = found is [var first, ..] ? new NodeError(first.Code, first.Message, Retryable: false) : null,
         };
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
 
@@ -50,14 +49,8 @@ internal sealed class NodeProgram
     /// <summary>Why the node cannot be executed; null when it can.</summary>
     public NodeError? Broken { get; init; }
 
-    /// <summary>Variable that receives the output; null for none.</summary>
-    public string? SaveTo { get; init; }
-
     /// <summary>True when some expression of the flow reads the output.</summary>
     public bool KeepsOutput { get; set; }
-
-    /// <summary>True when the output is worth keeping.</summary>
-    public bool NeedsOutput => KeepsOutput || SaveTo is not null;
 
     /// <summary>True when some expression of the flow reads the error.</summary>
     public bool KeepsError { get; set; }
@@ -77,25 +70,5 @@ internal sealed class NodeProgram
         }
 
         return NoPort;
-    }
-
-    /// <summary>The variable named by a setting <c>saveTo</c> of kind variable.</summary>
-    public static string? SaveToOf(NodeDefinition definition, JsonElement config)
-    {
-        foreach (var field in definition.Fields)
-        {
-            if (
-                field is { Name: "saveTo", Kind: FieldKind.Variable }
-                && config.ValueKind == JsonValueKind.Object
-                && config.TryGetProperty(field.Name, out var value)
-                && value.ValueKind == JsonValueKind.String
-                && value.GetString() is { Length: > 0 } name
-            )
-            {
-                return name;
-            }
-        }
-
-        return null;
     }
 }

@@ -10,6 +10,10 @@ namespace FlowEngine.Running;
 internal sealed class CallContext(Turn turn, int attempt) : NodeContext
 {
     private IConnection? _connection;
+    private Dictionary<string, JsonElement>? _variables;
+
+    /// <summary>What the node set so far; null for nothing.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Variables => _variables;
 
     public override string EffectKey { get; } = turn.EffectKey;
 
@@ -44,7 +48,9 @@ internal sealed class CallContext(Turn turn, int attempt) : NodeContext
 
     public override void Say(OutgoingMessage message) => throw Outlives(nameof(Say));
 
-    public override void SetVariable(string name, JsonElement value) => throw Outlives(nameof(SetVariable));
+    public override void SetVariable(string name, JsonElement value) =>
+        (_variables ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] =
+            value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
 
     public override void HandOff(string reason) => throw Outlives(nameof(HandOff));
 

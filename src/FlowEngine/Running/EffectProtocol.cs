@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Nodes;
 
@@ -18,7 +19,7 @@ internal sealed class EffectProtocol(NodeRunner runner)
         var journaled = isWrite ? host.FindEffect(key) : null;
         if (journaled is { Result: { } known })
         {
-            return ToNodeResult(known);
+            return Accept(turn, known);
         }
 
         if (journaled is null)
@@ -55,7 +56,7 @@ internal sealed class EffectProtocol(NodeRunner runner)
             await host.SettleEffectAsync(key, result, turn.Run, cancellationToken).ConfigureAwait(false);
         }
 
-        return ToNodeResult(result);
+        return Accept(turn, result);
     }
 
     /// <summary>Takes up again, in another process, a call that was going on alone.</summary>
@@ -80,10 +81,21 @@ internal sealed class EffectProtocol(NodeRunner runner)
             .ConfigureAwait(false);
     }
 
-    public static NodeResult ToNodeResult(CallResult result) =>
-        result.Error is { } error
-            ? new NodeResult.Failed(error)
-            : new NodeResult.Completed(result.Port ?? "", result.Output);
+    /// <summary>Brings the result of a call into the run.</summary>
+    public static NodeResult Accept(Turn turn, CallResult result)
+    {
+        if (result.Error is { } error)
+        {
+            return new NodeResult.Failed(error);
+        }
+
+        foreach (var (name, value) in result.Variables ?? new Dictionary<string, JsonElement>())
+        {
+            turn.SetVariable(name, value);
+        }
+
+        return new NodeResult.Completed(result.Port ?? "", result.Output);
+    }
 
     private static NodeError Unknown(NodeProgram node) =>
         new(

@@ -171,7 +171,7 @@ public sealed class FlowInterpreter
                     turn.Journal(JournalKind.EffectSettled, result.Port, result.Error);
                 }
 
-                Stepper.Apply(turn, EffectProtocol.ToNodeResult(result), milliseconds: null);
+                Stepper.Apply(turn, EffectProtocol.Accept(turn, result), milliseconds: null);
                 break;
             case TurnInput.Message(var text, var value):
                 run.Input = new VisitorInput(text, value, host.Now, StartedRun: false);

@@ -61,9 +61,8 @@ public abstract class NodeContext
     public abstract void Say(OutgoingMessage message);
 
     /// <summary>
-    /// Sets a variable of the flow or the bot; a name nobody declared makes one in the frame. A node with a setting
-    /// <c>saveTo</c> of kind <see cref="Nodes.FieldKind.Variable"/> need not call it: the interpreter stores the node's
-    /// output there. Nodes that call other systems must not call it, since their call may outlive the turn.
+    /// Sets a variable of the flow or the bot; a name nobody declared makes one in the frame. What a call sets counts
+    /// once it has completed, in this turn or a later one.
     /// </summary>
     /// <param name="name">Name of the variable.</param>
     /// <param name="value">Its new value; must not live on a disposed document.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
@@ -67,20 +68,26 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return ToCallResult(node, result!, budget); // a call always has a result
+        return ToCallResult(node, result!, context.Variables, budget); // a call always has a result
     }
 
     private static bool IsCall(NodeProgram node) => node.Effect.Kind != EffectKind.None || node.Connector is not null;
 
-    private static CallResult ToCallResult(NodeProgram node, NodeResult result, RunBudget budget)
+    private static CallResult ToCallResult(
+        NodeProgram node,
+        NodeResult result,
+        IReadOnlyDictionary<string, JsonElement>? variables,
+        RunBudget budget
+    )
     {
         switch (result)
         {
             case NodeResult.Completed(var port, var output):
                 var isTooLarge = JsonValues.SizeOf(output) > budget.OutputBytes;
-                return isTooLarge && node.NeedsOutput
+                var fits = variables is null || variables.Values.All(v => JsonValues.SizeOf(v) <= budget.OutputBytes);
+                return !fits || (isTooLarge && node.KeepsOutput)
                     ? new CallResult(null, default, budget.TooLarge())
-                    : new CallResult(port, isTooLarge ? default : output, null);
+                    : new CallResult(port, isTooLarge ? default : output, null, variables);
             case NodeResult.Failed(var error):
                 return new CallResult(null, default, error);
             default:

@@ -94,7 +94,7 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
 
         var output = completed.Output;
         var size = JsonValues.SizeOf(output);
-        if (size > 0 && node.NeedsOutput)
+        if (size > 0 && node.KeepsOutput)
         {
             if (size > turn.Budget.OutputBytes)
             {
@@ -102,15 +102,7 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
                 return;
             }
 
-            if (node.KeepsOutput)
-            {
-                turn.KeepOutput(output);
-            }
-
-            if (node.SaveTo is { } variable)
-            {
-                turn.SetVariable(variable, output);
-            }
+            turn.KeepOutput(output);
         }
 
         var data = size <= JournalEntry.MaximumDataBytes ? output : default;

@@ -45,8 +45,10 @@ public abstract record TurnInput
 /// <param name="Port">Port the node leaves by; null when it failed.</param>
 /// <param name="Output">Its output; undefined for none.</param>
 /// <param name="Error">Why it failed; null when it did not.</param>
+/// <param name="Variables">Variables that the node set, by name; null for none.</param>
 public sealed record CallResult(
     string? Port,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Output,
-    NodeError? Error
+    NodeError? Error,
+    IReadOnlyDictionary<string, JsonElement>? Variables = null
 );

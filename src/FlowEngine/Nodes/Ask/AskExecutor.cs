@@ -27,7 +27,7 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             && context.TakeFromFirstMessage(config.Entity) is { } taken
         )
         {
-            return new NodeResult.Completed("answered", taken.Value);
+            return Answer(config, context, taken.Value);
         }
 
         return Ask(config, context, config.Text);
@@ -38,7 +38,7 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
         var answer = AnswerReader.Read(config, message, context);
         if (answer.ValueKind != JsonValueKind.Undefined)
         {
-            return new NodeResult.Completed("answered", answer);
+            return Answer(config, context, answer);
         }
 
         return context.Visit >= config.MaxVisits
@@ -48,6 +48,16 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
                 context,
                 string.IsNullOrWhiteSpace(config.Reprompt) ? $"Sorry, that does not fit. {config.Text}" : config.Reprompt
             );
+    }
+
+    private static NodeResult.Completed Answer(AskConfig config, NodeContext context, JsonElement answer)
+    {
+        if (!string.IsNullOrEmpty(config.SaveTo))
+        {
+            context.SetVariable(config.SaveTo, answer);
+        }
+
+        return new NodeResult.Completed("answered", answer);
     }
 
     private static NodeResult Ask(AskConfig config, NodeContext context, string text)
