@@ -1,4 +1,5 @@
 using FlowEngine.Connecting;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Nodes.Ask;
 using FlowEngine.Nodes.Branch;
@@ -34,6 +35,9 @@ public static class FlowEngineRegistration
             .AddNode<HandoffConfig, HandoffExecutor>(HandoffNode.Definition);
         services.AddSingleton<NodeCatalog>();
         services.AddSingleton<ConnectorCatalog>();
+        services.TryAddSingleton<IExpressionEngine>(provider => new JintExpressionEngine(
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<FlowInterpreter>();
         return services;
     }

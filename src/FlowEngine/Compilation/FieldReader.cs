@@ -4,7 +4,10 @@ using FlowEngine.Nodes;
 
 namespace FlowEngine.Compilation;
 
-/// <summary>Reads one value as an author wrote it: a literal, an <c>=expression</c> or a <c>{{ template }}</c>.</summary>
+/// <summary>
+/// Reads one value as an author wrote it: <c>=expression</c>, <c>{{ template }}</c>, or a literal; <c>'=</c> begins a
+/// text that shows a <c>=</c>.
+/// </summary>
 internal static class FieldReader
 {
     public static FieldValue Read(JsonElement written, FieldDefinition field, IExpressionEngine expressions)
@@ -21,6 +24,17 @@ internal static class FieldReader
             return new ExpressionValue(expressions.Compile(text[1..]));
         }
 
-        return FieldValue.Literal(written);
+        var isQuoted = takesExpression && text.StartsWith("'=", StringComparison.Ordinal);
+        if (isQuoted)
+        {
+            text = text[1..];
+        }
+
+        if (field.Template || field.Kind == FieldKind.Map)
+        {
+            return TemplateValue.Compile(text, expressions);
+        }
+
+        return FieldValue.Literal(isQuoted ? JsonSerializer.SerializeToElement(text) : written);
     }
 }

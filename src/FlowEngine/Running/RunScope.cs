@@ -20,6 +20,10 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
 
     public IReadOnlyCollection<string> Roots { get; } = ["vars", "input", "contact", "conversation", "nodes", "event", "env"];
 
+    /// <summary>The clock of the turn; every evaluation has its own chance, the same when the turn is replayed.</summary>
+    public EvaluationSettings Settings =>
+        new(host.Now, program.Zone, host.Conversation.Language, unchecked((host.RandomSeed * 397) ^ (int)run.Steps));
+
     /// <summary>Says which frame runs.</summary>
     public void Enter(FlowProgram flow, FrameState frame)
     {

@@ -23,7 +23,7 @@ internal static class AnswerReader
         };
     }
 
-    /// <summary>The choice that was written out, numbered, or is the only one named in a sentence.</summary>
+    /// <summary>The choice that was written out, numbered, or is the only one named by part or within a sentence.</summary>
     private static string? Find(IReadOnlyList<string> choices, string text)
     {
         foreach (var choice in choices)
@@ -42,7 +42,7 @@ internal static class AnswerReader
         string? named = null;
         foreach (var choice in choices)
         {
-            if (IsNamed(choice.Trim(), text))
+            if (IsNamed(choice.Trim(), text) || IsNamed(text, choice))
             {
                 if (named is not null)
                 {
