@@ -18,7 +18,7 @@ public static class HttpConnector
             Key,
             "HTTP",
             "Any system with an HTTP interface; nodes give the path and the method.",
-            "globe",
+            "http",
             [
                 new FieldDefinition(
                     "baseAddress",

@@ -24,7 +24,7 @@ public static class WooConnector
             Key,
             "WooCommerce",
             "A WooCommerce shop: orders and products over its REST API v3.",
-            "shopping-cart",
+            "shop",
             [
                 new FieldDefinition(
                     "url",

@@ -4,6 +4,7 @@ using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
+using FlowDesigner.Web.Editor.Simulator;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
@@ -23,6 +24,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     private BotSaver? _bots;
     private BotNames? _names;
     private FlowCanvas? _canvas;
+    private TestRun? _test;
     private DialogKind _dialog;
     private bool _missing;
     private bool _settingsOpen;
@@ -57,6 +59,9 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     private IConnectionAdmin Connections { get; set; } = null!; // set by the renderer
 
     [Inject]
+    private IServiceProvider Services { get; set; } = null!; // set by the renderer
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!; // set by the renderer
 
     [Inject]
@@ -72,6 +77,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             _state.Changed -= OnStateChanged;
         }
 
+        _test?.Dispose();
         await _closing.CancelAsync();
         if (_saver is not null)
         {
@@ -131,7 +137,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     {
         if (_canvas is not null)
         {
-            await _canvas.ShowAsync(null);
+            await _canvas.ShowAsync(_test?.Path);
         }
     }
 
@@ -147,7 +153,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _paletteOpen = false;
         if (id is not null)
         {
-            await _canvas.ShowAsync(null);
+            await _canvas.ShowAsync(_test?.Path);
             await _canvas.FocusAsync(id);
         }
     }
@@ -241,7 +247,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _state?.Do(new ReplaceFlow(flow));
         if (_canvas is not null)
         {
-            await _canvas.ShowAsync(null);
+            await _canvas.ShowAsync(_test?.Path);
             await _canvas.FitAsync();
         }
     }

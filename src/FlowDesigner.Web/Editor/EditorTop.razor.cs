@@ -11,7 +11,7 @@ public sealed partial class EditorTop : EditorPart
     public bool Testing { get; set; }
 
     /// <summary>Raised to start or stop a test.</summary>
-    [Parameter]
+    [Parameter, EditorRequired]
     public EventCallback OnTest { get; set; }
 
     /// <summary>Raised to publish.</summary>

@@ -17,7 +17,7 @@ public static class HttpRequestNode
         NodeDefinition
             .For<HttpRequestConfig>("http.request", version: 1)
             .Title("HTTP request", NodeCategory.Connector, "Sends one HTTP request over a connection and passes the answer on.")
-            .Card("{method} {path} over {connection}", "globe")
+            .Card("{method} {path} over {connection}", "http")
             .Field(c => c.Connection, "Connection", "Gives the host and the credential.", FieldKind.Connection)
             .Field(c => c.Method, "Method", "What the other system is asked to do.", options: [.. Options()])
             .Field(

@@ -10,7 +10,7 @@ public static class FindOrdersNode
         NodeDefinition
             .For<FindOrdersConfig>("woocommerce.findOrders", version: 1)
             .Title("Find orders", NodeCategory.Connector, "Finds orders of a shop by e-mail address and state, the newest first.")
-            .Card("Finds orders of {email} in {connection}", "shopping-cart")
+            .Card("Finds orders of {email} in {connection}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(
                 c => c.Email,

@@ -10,7 +10,7 @@ public static class FindProductNode
         NodeDefinition
             .For<FindProductConfig>("woocommerce.findProduct", version: 1)
             .Title("Find product by SKU", NodeCategory.Connector, "Finds one product of a shop by its SKU.")
-            .Card("Finds product {sku} in {connection}", "shopping-cart")
+            .Card("Finds product {sku} in {connection}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(
                 c => c.Sku,

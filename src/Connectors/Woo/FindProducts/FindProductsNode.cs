@@ -10,7 +10,7 @@ public static class FindProductsNode
         NodeDefinition
             .For<FindProductsConfig>("woocommerce.findProducts", version: 1)
             .Title("Search products", NodeCategory.Connector, "Searches the products of a shop by words.")
-            .Card("Searches {connection} for {search}", "shopping-cart")
+            .Card("Searches {connection} for {search}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(c => c.Search, "Search for", "Words in names and descriptions.", expression: true, template: true)
             .Field(c => c.SaveTo, "Save to", "Variable that receives the list of products.", FieldKind.Variable)

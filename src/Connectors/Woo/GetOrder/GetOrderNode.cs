@@ -10,7 +10,7 @@ public static class GetOrderNode
         NodeDefinition
             .For<GetOrderConfig>("woocommerce.getOrder", version: 1)
             .Title("Get order", NodeCategory.Connector, "Reads one order of a shop by its number.")
-            .Card("Gets order {orderId} from {connection}", "shopping-cart")
+            .Card("Gets order {orderId} from {connection}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(
                 c => c.OrderId,

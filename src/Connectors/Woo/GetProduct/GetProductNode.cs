@@ -10,7 +10,7 @@ public static class GetProductNode
         NodeDefinition
             .For<GetProductConfig>("woocommerce.getProduct", version: 1)
             .Title("Get product", NodeCategory.Connector, "Reads one product of a shop by its id.")
-            .Card("Gets product {productId} from {connection}", "shopping-cart")
+            .Card("Gets product {productId} from {connection}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(
                 c => c.ProductId,

@@ -10,7 +10,7 @@ public static class UpdateOrderNode
         NodeDefinition
             .For<UpdateOrderConfig>("woocommerce.updateOrder", version: 1)
             .Title("Update order", NodeCategory.Connector, "Changes the state or the customer's note of an order.")
-            .Card("Sets order {orderId} in {connection} to {status}", "shopping-cart")
+            .Card("Sets order {orderId} in {connection} to {status}", "shop")
             .Field(c => c.Connection, "Connection", "The shop.", FieldKind.Connection)
             .Field(
                 c => c.OrderId,

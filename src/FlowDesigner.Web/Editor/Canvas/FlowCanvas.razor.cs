@@ -90,6 +90,16 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Shows the end of an element that scrolls.</summary>
+    /// <param name="element">The element.</param>
+    internal async Task ScrollToEndAsync(ElementReference element)
+    {
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("scrollToEnd", element);
+        }
+    }
+
     /// <summary>Moves the keyboard focus to an element of the page.</summary>
     /// <param name="elementId">Its id.</param>
     internal async Task FocusElementAsync(string elementId)

@@ -53,3 +53,8 @@ export function download(name: string, text: string): void {
 export function focusById(id: string): void {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
+
+/** Shows the end of an element that scrolls, such as the latest message of a chat. */
+export function scrollToEnd(element: HTMLElement): void {
+  element.scrollTop = element.scrollHeight;
+}

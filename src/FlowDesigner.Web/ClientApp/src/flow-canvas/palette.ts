@@ -18,7 +18,10 @@ export function hookPalette(): void {
   });
   document.addEventListener("keydown", event => {
     const target = event.target as HTMLElement;
-    if (event.key === "/" && !event.ctrlKey && !target.closest("input, textarea, select, [contenteditable]")) {
+    const dialog = document.querySelector<HTMLElement>("[data-dialog]");
+    if (dialog) {
+      keepInside(dialog, event);
+    } else if (event.key === "/" && !event.ctrlKey && !target.closest("input, textarea, select, [contenteditable]")) {
       const search = document.querySelector<HTMLInputElement>("[data-palette-search]");
       if (search) {
         event.preventDefault();
@@ -38,4 +41,18 @@ function nextPanel(from: HTMLElement, step: number): void {
   const panel = panels[(current + step + panels.length) % panels.length];
   const first = panel?.querySelector<HTMLElement>('.react-flow__node, input, textarea, select, button, [tabindex="0"]');
   (first ?? panel)?.focus();
+}
+
+/** Tab stays inside an open dialog. */
+function keepInside(dialog: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...dialog.querySelectorAll<HTMLElement>("button:not([disabled]), input, select, textarea, a[href]")];
+  const [first, last] = [stops[0], stops[stops.length - 1]];
+  if (event.key !== "Tab" || !first || !last) {
+    return;
+  }
+  const leaving = event.shiftKey ? document.activeElement === first : document.activeElement === last;
+  if (leaving || !dialog.contains(document.activeElement)) {
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
+  }
 }

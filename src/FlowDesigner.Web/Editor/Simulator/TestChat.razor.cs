@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Editor.Simulator;
+
+/// <summary>The chat beside the canvas that runs the draft.</summary>
+public sealed partial class TestChat : EditorPart
+{
+    private ElementReference _log;
+    private string _text = "";
+
+    /// <summary>Raised with the id of a node to show.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnJump { get; set; }
+
+    /// <summary>Raised to begin again with the draft as it is now.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnRestart { get; set; }
+
+    /// <summary>Raised to scroll an element to its end.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<ElementReference> OnScroll { get; set; }
+
+    [CascadingParameter]
+    private TestRun? Run { get; set; }
+
+    private bool IsOld =>
+        Run is { } run && (!run.Draft.Flows.TryGetValue(State.Flow.Id, out var flow) || !ReferenceEquals(flow.Nodes, State.Flow.Nodes));
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) => OnScroll.InvokeAsync(_log);
+
+    private async Task SendAsync(string text, string? value)
+    {
+        if (text.Trim().Length > 0 && Run is { IsBusy: false } run)
+        {
+            _text = "";
+            await run.SendAsync(text.Trim(), value);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using FlowEngine.Compilation;
+using FlowEngine.Definition;
+using FlowEngine.Testing;
+using FlowEngine.Understanding;
+
+namespace FlowDesigner.Web.Editor.Simulator;
+
+/// <summary>A conversation with the draft: what was said, which way it took and what it remembers. Thread-safe.</summary>
+internal sealed class TestRun : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly TestBench _bench;
+    private readonly Action _changed;
+    private readonly SimulatedConversation _conversation;
+    private readonly CancellationTokenSource _stopping = new();
+    private TestLog _log;
+    private IReadOnlyDictionary<string, JsonElement> _before = new Dictionary<string, JsonElement>();
+
+    /// <summary>Opens the conversation; nothing runs before <see cref="RestartAsync"/>.</summary>
+    /// <param name="bench">Makes it.</param>
+    /// <param name="draft">The bot as it stands on the screen.</param>
+    /// <param name="flowId">The open flow, whose path is shown.</param>
+    /// <param name="changed">Called on any thread when there is something new to show.</param>
+    public TestRun(TestBench bench, BotBundle draft, string flowId, Action changed)
+    {
+        (_bench, _changed, FlowId) = (bench, changed, flowId);
+        _log = new TestLog(draft, flowId, bench.Catalog);
+        Draft = draft;
+        _conversation = bench.Open(bench.Compile(draft), Hear);
+    }
+
+    /// <summary>The bot that answers.</summary>
+    public BotBundle Draft { get; private set; }
+
+    /// <summary>True while the bot is at work.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>True when a human would answer from now on.</summary>
+    public bool IsHandedOver => _conversation.HandoffReason is not null;
+
+    public IReadOnlyList<ChatLine> Lines => Read(log => log.Lines);
+
+    public IReadOnlyList<RunStep> Steps => Read(log => log.Steps);
+
+    public RunPath Path => Read(log => log.Path);
+
+    /// <summary>What the conversation remembers, and whether the latest turn changed it.</summary>
+    public IReadOnlyList<TestValue> Values =>
+        [
+            .. _conversation
+                .Variables.Where(v => v.Value.ValueKind != JsonValueKind.Undefined)
+                .Select(v => new TestValue(v.Key, Short(v.Value), !_before.TryGetValue(v.Key, out var old) || Short(old) != Short(v.Value))),
+        ];
+
+    private string FlowId { get; }
+
+    /// <summary>Begins again with a draft.</summary>
+    public Task RestartAsync(BotBundle draft) =>
+        WorkAsync(async () =>
+        {
+            Draft = draft;
+            lock (_lock)
+            {
+                _log = new TestLog(draft, FlowId, _bench.Catalog);
+            }
+
+            _before = new Dictionary<string, JsonElement>();
+            await _conversation.RestartAsync(_bench.Compile(draft), _stopping.Token);
+        });
+
+    /// <summary>Says something as the visitor.</summary>
+    /// <param name="text">What is shown.</param>
+    /// <param name="value">What a button sends; null for typed text.</param>
+    public Task SendAsync(string text, string? value) =>
+        WorkAsync(async () =>
+        {
+            _before = _conversation.Variables;
+            var sent = value is null ? default : JsonSerializer.SerializeToElement(value);
+            await _conversation.SendAsync(value ?? text, sent, _stopping.Token);
+        });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _conversation.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static string Short(JsonElement value)
+    {
+        var text = value.GetRawText();
+        return text.Length <= 120 ? text : $"{text[..119]}…";
+    }
+
+    private async Task WorkAsync(Func<Task> work)
+    {
+        IsBusy = true;
+        _changed();
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return; // the test was stopped
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+
+        _changed();
+    }
+
+    private void Hear(SimulationEvent happened)
+    {
+        lock (_lock)
+        {
+            switch (happened)
+            {
+                case SimulationEvent.Said { Message: { FromVisitor: true } message }:
+                    _log.Visitor(message.Text, Understand(_conversation.Program, message.Text));
+                    break;
+                case SimulationEvent.Said said:
+                    _log.Bot(said.Message);
+                    break;
+                case SimulationEvent.Journaled journaled:
+                    _log.Journal(journaled.Entry);
+                    break;
+                case SimulationEvent.HandedOff handoff:
+                    _log.Event($"Handed over to an agent: {handoff.Reason}");
+                    break;
+                case SimulationEvent.CallContinues call:
+                    _log.Event($"{_log.TitleOf(FlowId, call.NodeId)} takes longer than a turn; the visitor sees that the bot is busy.");
+                    break;
+            }
+        }
+
+        _changed();
+    }
+
+    // Only a message that can begin a run is read for its intent; an answer to a question is not.
+    private IntentScore? Understand(BotProgram program, string text)
+    {
+        if (_conversation.Run is { HasEnded: false })
+        {
+            return null;
+        }
+
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(program.Bot.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return program.Understanding.Understand(text, new UnderstandingContext(program.Bot.Languages[0], _bench.Time.GetUtcNow(), zone)).Best;
+    }
+
+    private T Read<T>(Func<TestLog, T> read)
+    {
+        lock (_lock)
+        {
+            return read(_log);
+        }
+    }
+}
+
+/// <summary>A value that the test remembers.</summary>
+internal sealed record TestValue(string Name, string Text, bool IsNew);
