@@ -10,10 +10,10 @@ namespace FlowRuntime.Connections;
 /// <summary>Registers connections, the vault and what keeps secrets out of records.</summary>
 public static class ConnectionsRegistration
 {
-    /// <summary>Registers them. Call after the storage: the vault reads the database when the host starts.</summary>
+    /// <summary>Registers them (ASP.NET Core has an <c>AddConnections</c> of its own). Call after the storage: the vault reads the database when the host starts.</summary>
     /// <param name="services">The container.</param>
     /// <returns>The container.</returns>
-    public static IServiceCollection AddConnections(this IServiceCollection services)
+    public static IServiceCollection AddStudioConnections(this IServiceCollection services)
     {
         services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
