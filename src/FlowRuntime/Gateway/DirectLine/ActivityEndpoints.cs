@@ -11,6 +11,9 @@ internal static class ActivityEndpoints
 {
     private const int PageSize = 1000;
 
+    // The limit of conversations: a longer text would be a fault there, here it gets its answer.
+    private const int LongestText = 32_000;
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/conversations/{conversationId}/activities", PostAsync);
@@ -81,6 +84,16 @@ internal static class ActivityEndpoints
     )
     {
         var message = activity.ToMessage(DirectLineCaller.Of(http), conversationId);
+        if (message.Input.Text.Length > LongestText)
+        {
+            return DirectLineError.TooLarge($"'text' has more than {LongestText} characters.");
+        }
+
+        if (message.Activity.GetRawText().Length > DirectLineBody.Limit)
+        {
+            return DirectLineError.TooLarge($"The activity is larger than {DirectLineBody.Limit / 1024} kB.");
+        }
+
         var result = await conversations.PostAsync(conversationId, message, http.RequestAborted).ConfigureAwait(false);
         return result.Status switch
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowRuntime.Conversations;
 
@@ -11,6 +12,9 @@ internal static class ActivityJson
 
     /// <summary>What the server alone decides; a client's own words for it are dropped.</summary>
     private static readonly HashSet<string> Ours = ["id", "timestamp", "channelId", "conversation", "from", "serviceUrl"];
+
+    // Escaping each letter beyond ASCII would make a message of another script six times as long.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Id of an activity, for example <c>c1|0000007</c>.</summary>
     public static string IdOf(string conversationId, long sequence) =>
@@ -185,7 +189,7 @@ internal static class ActivityJson
     private static JsonElement Write(Action<Utf8JsonWriter> content)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             content(json);

@@ -35,9 +35,6 @@ internal static class DirectLineError
     public static IResult Ended() =>
         Of(StatusCodes.Status409Conflict, "ConversationEnded", "The conversation has ended. Start a new one.");
 
-    public static IResult BotRejected() =>
-        Of(StatusCodes.Status502BadGateway, "BotRejectedActivity", "The bot takes no messages: it has no published version.");
-
     public static IResult BadArgument(string message) => Of(StatusCodes.Status400BadRequest, "BadArgument", message);
 
     public static IResult TooLarge(string message) => Of(StatusCodes.Status413PayloadTooLarge, "TooLarge", message);

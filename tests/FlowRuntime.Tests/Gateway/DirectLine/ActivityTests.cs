@@ -189,11 +189,26 @@ public sealed class ActivityTests : DirectLineTests
     }
 
     [Fact]
-    public async Task A_message_of_just_under_256_kB_is_taken()
+    public async Task A_text_of_32000_characters_is_taken_in_any_script_and_one_more_is_too_large()
     {
         var started = await Host.StartConversationAsync();
 
-        using var response = await Host.PostActivityAsync(started, new { type = "message", text = new string('x', 255 * 1024) });
+        using var longest = await Host.PostActivityAsync(started, new { type = "message", text = new string('ж', 32_000) });
+        using var longer = await Host.PostActivityAsync(started, new { type = "message", text = new string('x', 32_001) });
+
+        Assert.Equal(HttpStatusCode.OK, longest.StatusCode);
+        Assert.InRange(Assert.Single(Host.Conversations.Posted).Activity.GetRawText().Length, 32_000, 33_000);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, longer.StatusCode);
+        Assert.Equal("TooLarge", await DirectLineHost.ErrorCodeOf(longer));
+    }
+
+    [Fact]
+    public async Task An_activity_of_just_under_256_kB_is_taken()
+    {
+        var started = await Host.StartConversationAsync();
+        var channelData = new { kept = new string('x', 255 * 1024) };
+
+        using var response = await Host.PostActivityAsync(started, new { type = "message", text = "hi", channelData });
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
