@@ -15,11 +15,11 @@ public sealed class TestEngine : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TestEngine(RunBudget? budget = null)
+    public TestEngine(RunBudget? budget = null, params NodeType[] more)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(Clock).AddFlowEngine();
-        foreach (var type in Calls.Types)
+        foreach (var type in Calls.Types.Concat(more))
         {
             services.AddSingleton(type);
         }

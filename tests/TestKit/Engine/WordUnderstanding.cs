@@ -22,6 +22,19 @@ public sealed class WordUnderstanding(BotDefinition bot) : IUnderstanding
 
     public IReadOnlyList<EntityMatch> Extract(string entity, string text, UnderstandingContext context)
     {
+        if (bot.Entities.GetValueOrDefault(entity)?.Values is { } values)
+        {
+            return
+            [
+                .. values
+                    .SelectMany(v => v.Value.Append(v.Key), (v, word) => (Value: v.Key, Word: word))
+                    .Where(v => text.Contains(v.Word, StringComparison.OrdinalIgnoreCase))
+                    .OrderByDescending(v => v.Word.Length)
+                    .Take(1)
+                    .Select(v => new EntityMatch(entity, v.Word, 0, 0, JsonSerializer.SerializeToElement(v.Value))),
+            ];
+        }
+
         var pattern = entity switch
         {
             "number" => @"-?\d+(\.\d+)?",
