@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Expressions;
+using FlowEngine.Expressions.Templates;
 using FlowEngine.Nodes;
 
 namespace FlowEngine.Compilation;
@@ -19,22 +20,13 @@ internal static class FieldReader
 
         var text = written.GetString()!; // a string token always has a string
         var takesExpression = field.Expression || field.Kind is FieldKind.Condition or FieldKind.Map;
-        if (takesExpression && text.StartsWith('='))
+        var takesTemplate = field.Template || field.Kind == FieldKind.Map;
+        var read = FieldText.Read(text, takesExpression, takesTemplate);
+        return read.Kind switch
         {
-            return new ExpressionValue(expressions.Compile(text[1..]));
-        }
-
-        var isQuoted = takesExpression && text.StartsWith("'=", StringComparison.Ordinal);
-        if (isQuoted)
-        {
-            text = text[1..];
-        }
-
-        if (field.Template || field.Kind == FieldKind.Map)
-        {
-            return TemplateValue.Compile(text, expressions);
-        }
-
-        return FieldValue.Literal(isQuoted ? JsonSerializer.SerializeToElement(text) : written);
+            FieldTextKind.Expression => new ExpressionValue(expressions.Compile(read.Text)),
+            FieldTextKind.Template => TemplateValue.Compile(read.Text, expressions),
+            _ => FieldValue.Literal(read.Text == text ? written : JsonSerializer.SerializeToElement(read.Text)),
+        };
     }
 }
