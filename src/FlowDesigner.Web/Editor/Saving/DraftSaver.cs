@@ -23,6 +23,7 @@ internal sealed partial class DraftSaver : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private long _scheduled;
+    private bool _disposed;
 
     /// <summary>Starts watching the state.</summary>
     /// <param name="state">What is edited.</param>
@@ -56,6 +57,11 @@ internal sealed partial class DraftSaver : IAsyncDisposable
     /// <returns>True when the draft holds everything.</returns>
     public async Task<bool> SaveAsync(CancellationToken cancellationToken)
     {
+        if (_disposed)
+        {
+            return !_state.IsDirty; // a timer that fired while the page went away
+        }
+
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -78,9 +84,15 @@ internal sealed partial class DraftSaver : IAsyncDisposable
     /// <summary>Stops watching and saves what is left.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         _state.Changed -= OnChanged;
         await _timer.DisposeAsync();
         await SaveAsync(CancellationToken.None);
+        _disposed = true;
         _one.Dispose();
     }
 

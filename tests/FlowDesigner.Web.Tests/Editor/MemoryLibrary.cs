@@ -1,0 +1,78 @@
+using FlowEngine.Definition;
+using FlowRuntime.Library;
+
+namespace FlowDesigner.Web.Tests.Editor;
+
+/// <summary>Drafts in memory, with what a test wants to go wrong.</summary>
+internal sealed class MemoryLibrary : IFlowLibrary
+{
+    public FlowDraft Draft { get; set; } = new(Sample.Flow, 7, DateTimeOffset.UnixEpoch, "Mira");
+
+    public BotDefinition Bot { get; set; } = Sample.Bot;
+
+    public IReadOnlyList<Problem> Problems { get; set; } = [];
+
+    public Exception? Failure { get; set; }
+
+    public int Saves { get; private set; }
+
+    public Task<FlowDraft?> FindFlowAsync(string botId, string flowId, CancellationToken cancellationToken) =>
+        Task.FromResult<FlowDraft?>(Draft);
+
+    public Task<FlowSaveResult> SaveFlowAsync(string botId, FlowDefinition flow, long expectedRevision, string actor, CancellationToken cancellationToken)
+    {
+        if (Failure is not null)
+        {
+            return Task.FromException<FlowSaveResult>(Failure);
+        }
+
+        if (expectedRevision != Draft.Revision)
+        {
+            return Task.FromResult(new FlowSaveResult(false, Draft));
+        }
+
+        Saves++;
+        Draft = new FlowDraft(flow, Draft.Revision + 1, DateTimeOffset.UnixEpoch, actor);
+        return Task.FromResult(new FlowSaveResult(true, Draft));
+    }
+
+    public Task<BotDraft?> FindAsync(string botId, CancellationToken cancellationToken) =>
+        Task.FromResult<BotDraft?>(new BotDraft(Bundle(), $"{Draft.Revision}", null));
+
+    public Task<SaveResult> SaveAsync(BotBundle bundle, string? expectedETag, string actor, CancellationToken cancellationToken)
+    {
+        if (expectedETag != $"{Draft.Revision}")
+        {
+            return Task.FromResult(new SaveResult(false, $"{Draft.Revision}"));
+        }
+
+        Bot = bundle.Bot;
+        Draft = new FlowDraft(bundle.Flows[Draft.Flow.Id], Draft.Revision + 1, DateTimeOffset.UnixEpoch, actor);
+        return Task.FromResult(new SaveResult(true, $"{Draft.Revision}"));
+    }
+
+    public IReadOnlyList<Problem> Validate(BotBundle bundle) => Problems;
+
+    public Task<IReadOnlyList<BotSummary>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> DeleteAsync(string botId, string actor, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> DeleteFlowAsync(string botId, string flowId, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<BotBundle?> FindVersionAsync(string botId, int version, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private BotBundle Bundle() =>
+        Sample.Bundle with
+        {
+            Bot = Bot,
+            Flows = new OrderedDictionary<string, FlowDefinition> { [Draft.Flow.Id] = Draft.Flow },
+        };
+}

@@ -1,0 +1,123 @@
+using Bunit;
+using FlowDesigner.Web.Editor;
+using FlowDesigner.Web.Editor.Inspector;
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Tests.Editor;
+
+public sealed class NodeInspectorTests : BunitContext
+{
+    private readonly EditorState _state = Sample.State();
+
+    [Fact]
+    public void Makes_the_form_from_the_definition_of_the_node()
+    {
+        var form = Open("tell");
+
+        Assert.Equal("Order {{ vars.orderNumber }} is fine.", form.Find("#setting-text").GetAttribute("value"));
+        Assert.Equal("Message", form.Find("label[for=setting-text]").TextContent);
+        Assert.Empty(form.FindAll("#setting-buttons"));
+
+        form.Find("button.more").Click();
+
+        Assert.Single(form.FindAll("#setting-buttons"));
+    }
+
+    [Fact]
+    public void Writes_what_is_typed_into_the_flow()
+    {
+        Open("tell").Find("#setting-text").Input("Hello");
+
+        Assert.Equal("Hello", Config("tell", "text"));
+    }
+
+    [Fact]
+    public void Clears_a_setting_that_is_emptied()
+    {
+        Open("tell").Find("#setting-text").Input("");
+
+        Assert.False(_state.Flow.Nodes["tell"].Config.TryGetProperty("text", out _));
+    }
+
+    [Fact]
+    public void Shows_a_problem_at_its_setting()
+    {
+        _state.ShowProblems([new Problem("x", ProblemSeverity.Error, "/flows/order-status/nodes/tell/config/text", "The message is missing.")]);
+
+        var form = Open("tell");
+
+        Assert.Contains("The message is missing.", form.Find(".under.bad").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", form.Find("#setting-text").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void Edits_the_ways_of_a_branch_as_a_list()
+    {
+        var form = Open("which");
+        Assert.Equal("vars.orderNumber.length > 4", form.Find("#setting-arms-0-when").GetAttribute("value"));
+
+        form.Find("#setting-arms-1-when").Input("vars.orderNumber === '1'");
+
+        Assert.Equal("=vars.orderNumber === '1'", _state.Flow.Nodes["which"].Config.GetProperty("arms")[1].GetProperty("when").GetString());
+        Assert.Equal("long", _state.Flow.Nodes["which"].Config.GetProperty("arms")[0].GetProperty("port").GetString());
+    }
+
+    [Fact]
+    public void Refuses_a_number_that_is_none()
+    {
+        var form = Open("number");
+
+        form.Find("#setting-maxVisits").Input("often");
+
+        Assert.Contains("not a number", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.False(_state.IsDirty);
+    }
+
+    [Fact]
+    public void Leads_a_port_to_a_node_without_the_mouse()
+    {
+        var form = Open("tell");
+
+        form.Find("#port-next").Change("agent");
+        Assert.Equal("agent", _state.Flow.Nodes["tell"].Links["next"]);
+
+        form.Find("#port-next").Change("");
+        Assert.Empty(_state.Flow.Nodes["tell"].Links);
+    }
+
+    [Fact]
+    public void Offers_no_trigger_as_the_target_of_a_link()
+    {
+        var targets = Open("tell").FindAll("#port-next option").Select(o => o.GetAttribute("value"));
+
+        Assert.DoesNotContain("asked", targets);
+    }
+
+    [Fact]
+    public void Declares_a_variable_that_is_new()
+    {
+        var form = Open("number");
+        form.Find("#setting-saveTo").Input("fresh");
+
+        form.Find("button.fix").Click();
+
+        Assert.Contains("fresh", _state.Flow.Variables.Keys);
+    }
+
+    [Fact]
+    public void Changes_nothing_in_a_read_only_flow()
+    {
+        var form = EditorParts.Draw<NodeInspector>(this, Sample.State(readOnly: true), p => p.Add(i => i.NodeId, "tell"));
+
+        Assert.True(form.Find("#setting-text").HasAttribute("disabled"));
+        Assert.Empty(form.FindAll("button.danger"));
+    }
+
+    private IRenderedComponent<NodeInspector> Open(string id)
+    {
+        _state.Select([id]);
+        return EditorParts.Draw<NodeInspector>(this, _state, p => p.Add(i => i.NodeId, id));
+    }
+
+    private string? Config(string id, string field) => _state.Flow.Nodes[id].Config.GetProperty(field).GetString();
+}

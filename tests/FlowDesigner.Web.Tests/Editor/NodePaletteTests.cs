@@ -1,0 +1,63 @@
+using Bunit;
+using FlowDesigner.Web.Editor;
+using FlowDesigner.Web.Editor.Palette;
+
+namespace FlowDesigner.Web.Tests.Editor;
+
+public sealed class NodePaletteTests : BunitContext
+{
+    private readonly EditorState _state = Sample.State();
+    private readonly List<string> _added = [];
+
+    [Fact]
+    public void Groups_the_node_types_with_their_number()
+    {
+        var groups = Draw().FindAll("h3 button").Select(b => b.TextContent.Trim());
+
+        Assert.Contains("Start2", groups);
+        Assert.Contains("Conversation2", groups);
+    }
+
+    [Fact]
+    public void Adds_a_node_type_by_click()
+    {
+        Draw().Find("[data-node-type=say]").Click();
+
+        Assert.Equal(["say"], _added);
+    }
+
+    [Fact]
+    public void Finds_node_types_by_what_they_do_and_adds_the_first_by_enter()
+    {
+        var palette = Draw();
+
+        palette.Find("input").Input("hands over");
+        Assert.Equal(["handoff"], palette.FindAll("[data-node-type]").Select(e => e.GetAttribute("data-node-type")));
+
+        palette.Find("input").KeyDown("Enter");
+        Assert.Equal(["handoff"], _added);
+    }
+
+    [Fact]
+    public void Says_so_when_nothing_fits_and_offers_all_again()
+    {
+        var palette = Draw();
+        palette.Find("input").Input("zeppelin");
+
+        palette.Find("button.fix").Click();
+
+        Assert.NotEmpty(palette.FindAll("[data-node-type]"));
+    }
+
+    [Fact]
+    public void Suggests_what_often_comes_next()
+    {
+        _state.PrepareAdd("tell", "next");
+
+        var hint = Draw().Find(".hint");
+
+        Assert.Contains("Comes after “next” of Say", hint.TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<NodePalette> Draw() => EditorParts.Draw<NodePalette>(this, _state, p => p.Add(x => x.OnAdd, _added.Add));
+}

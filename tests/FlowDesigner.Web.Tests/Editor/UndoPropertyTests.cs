@@ -1,0 +1,90 @@
+using FlowDesigner.Web.Editor;
+using FlowDesigner.Web.Editor.Canvas;
+using FlowDesigner.Web.Editor.Commands;
+using FlowEngine.Definition;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace FlowDesigner.Web.Tests.Editor;
+
+/// <summary>Whatever people do in whatever order, undo brings every earlier document back byte for byte, and redo the later one.</summary>
+public sealed class UndoPropertyTests
+{
+    [Fact]
+    public void Undo_and_redo_are_inverse_to_every_sequence_of_changes() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int[]>(),
+                script =>
+                {
+                    var state = Sample.State();
+                    var versions = new List<string> { Sample.Text(state.Flow) };
+                    foreach (var (number, index) in script.Select((n, i) => (n, i)))
+                    {
+                        state.Seal();
+                        if (Act(state, new Random(HashCode.Combine(number, index))))
+                        {
+                            versions.Add(Sample.Text(state.Flow));
+                        }
+                    }
+
+                    return Walks(state, Enumerable.Reverse(versions).Skip(1), state.Undo) && Walks(state, versions.Skip(1), state.Redo);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    private static bool Walks(EditorState state, IEnumerable<string> versions, Func<bool> step) =>
+        versions.All(version => step() && Sample.Text(state.Flow) == version) && !step();
+
+    private static bool Act(EditorState state, Random random)
+    {
+        string[] types = ["say", "ask", "branch", "trigger.intent", "handoff"];
+        string Node() => state.Flow.Nodes.Count == 0 ? "none" : state.Flow.Nodes.Keys.ElementAt(random.Next(state.Flow.Nodes.Count));
+        var place = new NodePosition(random.Next(50) * 20, random.Next(50) * 20);
+        var before = state.Change;
+        switch (random.Next(12))
+        {
+            case 0:
+                state.Add(types[random.Next(types.Length)], place);
+                break;
+            case 1:
+                state.PrepareAdd(Node(), null);
+                state.Add("say", null);
+                break;
+            case 2:
+                state.RemoveAll([Node(), Node()], []);
+                break;
+            case 3:
+                state.Link(new PortRef(Node(), "next"), Node());
+                break;
+            case 4:
+                state.Unlink(new PortRef(Node(), "next"));
+                break;
+            case 5:
+                state.Move(new Dictionary<string, NodePosition> { [Node()] = place }, tidy: false);
+                break;
+            case 6:
+                state.Configure(Node(), "text", Sample.Json($"\"{random.Next(5)}\""));
+                break;
+            case 7:
+                state.Configure(Node(), "arms", Sample.Json($$"""[{"port":"p{{random.Next(3)}}","when":"=1"}]"""));
+                break;
+            case 8:
+                state.Rename(Node(), $"Name {random.Next(3)}");
+                break;
+            case 9:
+                state.PasteText(ClipboardText.Copy(state.Flow, [Node(), Node()]), place);
+                break;
+            case 10:
+                var name = $"v{random.Next(3)}";
+                state.Do(new SetVariable(name, state.Flow.Variables.ContainsKey(name) ? null : new VariableDefinition("any")));
+                break;
+            default:
+                state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow));
+                break;
+        }
+
+        // One gesture is one step: a gesture that changed the flow did so once.
+        Assert.InRange(state.Change - before, 0, 1);
+        return state.Change != before;
+    }
+}
