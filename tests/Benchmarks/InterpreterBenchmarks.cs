@@ -23,7 +23,7 @@ public class InterpreterBenchmarks : IDisposable
     [GlobalSetup]
     public void Compile()
     {
-        var straight = Flow.With("start", Use.Start);
+        var straight = Flow.With("start", Use.Start).Variable("gold", false);
         for (var i = 1; i < Nodes; i++)
         {
             straight.Then($"n{i}", i % 2 == 0 ? Use.Set("x", i) : Use.Branch(("gold", "=vars.gold")).Leaving("otherwise"));
