@@ -40,6 +40,9 @@ internal sealed class ConversationRow
     /// <summary>UTC ticks of the turn that has committed in its middle; null between turns.</summary>
     public long? TurnAt { get; set; }
 
+    /// <summary>Inbox row of that turn: after a crash it is taken up again before all others; null between turns.</summary>
+    public long? TurnItem { get; set; }
+
     /// <summary>Key of the job the run waits for; messages queue until it settles.</summary>
     public string? WaitsFor { get; set; }
 

@@ -18,4 +18,9 @@ internal sealed class StudioDatabase(DataDirectoryLock directory)
     /// <summary>Opens a connection for hand-written SQL; dispose it to give it back to the pool.</summary>
     /// <returns>An open session.</returns>
     public SqlSession Open() => new(ConnectionString);
+
+    /// <summary>Opens the writer's connection. It is no pool's: closing it after a fault must end its transaction.</summary>
+    /// <returns>An open session.</returns>
+    public SqlSession OpenForWriting() =>
+        new(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
 }

@@ -107,7 +107,7 @@ internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
         var done = new List<(SqlRequest Request, WriteUnit Unit)>(batch.Count);
         try
         {
-            _session ??= _database.Open();
+            _session ??= _database.OpenForWriting();
             _session.Execute("BEGIN IMMEDIATE");
             foreach (var request in batch)
             {

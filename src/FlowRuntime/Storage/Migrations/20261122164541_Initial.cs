@@ -11,6 +11,22 @@ namespace FlowRuntime.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -51,6 +67,29 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Connections",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    CredentialKind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CredentialSetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    AllowLoopback = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowHttp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TestOk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TestMessage = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Connections", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conversations",
                 columns: table => new
                 {
@@ -68,6 +107,7 @@ namespace FlowRuntime.Storage.Migrations
                     TurnNo = table.Column<long>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TurnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TurnItem = table.Column<long>(type: "INTEGER", nullable: true),
                     WaitsFor = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LastText = table.Column<string>(type: "TEXT", nullable: true),
@@ -105,6 +145,19 @@ namespace FlowRuntime.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Secrets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    WrappedKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Secrets", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -341,6 +394,12 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
                 column: "RoleId");
@@ -450,6 +509,9 @@ namespace FlowRuntime.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
             migrationBuilder.DropTable(
@@ -463,6 +525,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
 
             migrationBuilder.DropTable(
                 name: "Effects");
@@ -481,6 +546,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "Secrets");
 
             migrationBuilder.DropTable(
                 name: "Timers");

@@ -1,0 +1,142 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using FlowEngine.Running;
+using FlowRuntime.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace FlowRuntime.Conversations;
+
+/// <summary>Reads conversations, transcripts and runs; never waits for the writer.</summary>
+internal sealed class ConversationReader(StudioDatabase database, IDbContextFactory<StudioDbContext> contexts)
+{
+    private static readonly Expression<Func<ConversationRow, ConversationSummary>> ToSummary = c => new ConversationSummary(
+        c.Id,
+        c.BotId,
+        c.Channel,
+        c.ContactId,
+        c.ContactName,
+        c.Owner,
+        c.Agent,
+        c.HandoffReason,
+        c.CreatedAt,
+        c.ChangedAt,
+        c.NextSequence - 1,
+        c.LastText ?? ""
+    );
+
+    private static readonly Expression<Func<RunRow, RunSummary>> ToRun = r => new RunSummary(
+        r.Id,
+        r.ConversationId,
+        r.FlowId,
+        r.BotVersion,
+        r.Status,
+        r.StartedAt,
+        r.ChangedAt,
+        r.ErrorCode == null ? null : new NodeError(r.ErrorCode, r.ErrorMessage ?? "", false, null)
+    );
+
+    public async Task<ConversationSummary?> FindAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await context
+                .Set<ConversationRow>()
+                .AsNoTracking()
+                .Where(c => c.Id == conversationId)
+                .Select(ToSummary)
+                .FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public Task<IReadOnlyList<TranscriptMessage>> ReadAsync(
+        string conversationId,
+        long afterSequence,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1_000);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var session = database.Open();
+        return Task.FromResult<IReadOnlyList<TranscriptMessage>>(
+            Transcript.Read(session, conversationId, afterSequence, limit)
+        );
+    }
+
+    public async Task<IReadOnlyList<ConversationSummary>> ListAsync(
+        ConversationQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 500);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var rows = context.Set<ConversationRow>().AsNoTracking();
+            rows = query.Owners.Count == 0 ? rows : rows.Where(c => query.Owners.Contains(c.Owner));
+            rows = query.BotId is null ? rows : rows.Where(c => c.BotId == query.BotId);
+            return await rows.OrderByDescending(c => c.ChangedAt)
+                .ThenBy(c => c.Id)
+                .Take(query.Limit)
+                .Select(ToSummary)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public async Task<IReadOnlyList<RunSummary>> ListRunsAsync(
+        string botId,
+        string? beforeRunId,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 200);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var rows = context.Set<RunRow>().AsNoTracking().Where(r => r.BotId == botId);
+            rows = beforeRunId is null ? rows : rows.Where(r => r.Id.CompareTo(beforeRunId) < 0);
+            return await rows.OrderByDescending(r => r.Id)
+                .Take(limit)
+                .Select(ToRun)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public async Task<RunDetail?> FindRunAsync(string botId, string runId, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var run = await context
+                .Set<RunRow>()
+                .AsNoTracking()
+                .Where(r => r.Id == runId && r.BotId == botId)
+                .Select(ToRun)
+                .FirstOrDefaultAsync(cancellationToken)
+                .ConfigureAwait(false);
+            if (run is null)
+            {
+                return null;
+            }
+
+            var entries = await context
+                .Set<JournalRow>()
+                .AsNoTracking()
+                .Where(j => j.RunId == runId)
+                .OrderBy(j => j.Id)
+                .Select(j => j.Entry)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            // Rows hold what JournalRow's writer serialized: never null.
+            return new RunDetail(run, [.. entries.Select(e => JsonSerializer.Deserialize(e, RunJson.Default.JournalEntry)!)]);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+using System.Text.Json;
+using FlowEngine.Running;
+using FlowRuntime.Dispatch;
+using FlowRuntime.Storage;
+
+namespace FlowRuntime.Conversations;
+
+/// <summary>
+/// Conversations in the database. What is appended is on the disk before the caller hears of it, and wakes the dispatcher.
+/// </summary>
+internal sealed class StoredConversations(
+    StudioWriter writer,
+    ConversationReader reader,
+    ConversationEvents events,
+    DispatchQueue queue,
+    IBotSource bots,
+    TimeProvider time
+) : IConversations
+{
+    /// <summary>Longest message of a visitor that is taken. Unit: characters.</summary>
+    internal const int LongestText = 32_000;
+
+    /// <summary>Largest channel form of a message that is kept. Unit: characters of JSON.</summary>
+    private const int LargestActivity = 256 * 1024;
+
+    private const int LongestReply = 4_000;
+
+    /// <inheritdoc/>
+    public async Task<bool> OpenAsync(ConversationOpening opening, CancellationToken cancellationToken)
+    {
+        var language = opening.Language;
+        if (language is null)
+        {
+            var bot = await bots.FindLiveAsync(opening.BotId, cancellationToken).ConfigureAwait(false);
+            language = bot?.Language ?? "en";
+        }
+
+        return await writer
+            .CommitAsync(unit => Open(unit, opening, language), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<PostResult> PostAsync(
+        string conversationId,
+        PostedMessage posted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (posted.Input.Text.Length > LongestText)
+        {
+            throw new ArgumentException($"A message has at most {LongestText} characters.", nameof(posted));
+        }
+
+        if (posted.Activity.ValueKind != JsonValueKind.Undefined && posted.Activity.GetRawText().Length > LargestActivity)
+        {
+            throw new ArgumentException($"An activity has at most {LargestActivity} characters.", nameof(posted));
+        }
+
+        var input = JsonSerializer.SerializeToUtf8Bytes(posted.Input, RunJson.Default.TurnInput);
+        return writer.CommitAsync(unit => Post(unit, conversationId, posted, input), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> EndAsync(string conversationId, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                var ended =
+                    unit.Sql.Execute(
+                        "UPDATE Conversations SET Owner = $2, ChangedAt = $3 WHERE Id = $1 AND Owner <> $2",
+                        conversationId,
+                        ConversationOwner.Closed,
+                        time.GetUtcNow()
+                    ) == 1;
+                if (ended)
+                {
+                    Announce(unit, conversationId, ConversationOwner.Closed);
+                }
+
+                return ended;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<ConversationSummary?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
+        reader.FindAsync(conversationId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TranscriptMessage>> ReadAsync(
+        string conversationId,
+        long afterSequence,
+        int limit,
+        CancellationToken cancellationToken
+    ) => reader.ReadAsync(conversationId, afterSequence, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ConversationSummary>> ListAsync(
+        ConversationQuery query,
+        CancellationToken cancellationToken
+    ) => reader.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RunSummary>> ListRunsAsync(
+        string botId,
+        string? beforeRunId,
+        int limit,
+        CancellationToken cancellationToken
+    ) => reader.ListRunsAsync(botId, beforeRunId, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunDetail?> FindRunAsync(string botId, string runId, CancellationToken cancellationToken) =>
+        reader.FindRunAsync(botId, runId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ClaimAsync(string conversationId, string agent, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                var claimed =
+                    unit.Sql.Execute(
+                        "UPDATE Conversations SET Owner = $2, Agent = $3 WHERE Id = $1 AND Owner = $4",
+                        conversationId,
+                        ConversationOwner.Agent,
+                        agent,
+                        ConversationOwner.Queued
+                    ) == 1;
+                if (claimed)
+                {
+                    Announce(unit, conversationId, ConversationOwner.Agent);
+                    Say(unit, conversationId, MessageFrom.System, "FlowStudio", $"You are now talking with {agent}.");
+                }
+
+                return claimed;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<bool> ReplyAsync(
+        string conversationId,
+        string agent,
+        string text,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestReply)
+        {
+            throw new ArgumentException($"A reply has 1 to {LongestReply} characters.", nameof(text));
+        }
+
+        return writer.CommitAsync(
+            unit =>
+            {
+                var owns = unit.Sql.Scalar(OwnedBy, conversationId, ConversationOwner.Agent, agent) is not null;
+                if (owns)
+                {
+                    Say(unit, conversationId, MessageFrom.Agent, agent, text);
+                }
+
+                return owns;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReturnToBotAsync(string conversationId, string agent, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                var left = Leave(unit, conversationId, agent, ConversationOwner.Bot, "You are talking with the assistant again.");
+                if (left)
+                {
+                    Inbox.Add(unit.Sql, conversationId, new TurnInput.Returned(), time.GetUtcNow());
+                    unit.AfterCommit(() => queue.Wake(conversationId));
+                }
+
+                return left;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<bool> CloseAsync(string conversationId, string agent, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit => Leave(unit, conversationId, agent, ConversationOwner.Closed, $"{agent} has closed the conversation."),
+            cancellationToken
+        );
+
+    private const string OwnedBy = "SELECT 1 FROM Conversations WHERE Id = $1 AND Owner = $2 AND Agent = $3";
+
+    private bool Open(WriteUnit unit, ConversationOpening opening, string language)
+    {
+        var now = time.GetUtcNow();
+        var isNew =
+            unit.Sql.Execute(
+                "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, ContactName, Language, Owner, "
+                    + "NextSequence, TurnNo, CreatedAt, ChangedAt) VALUES ($1, $2, 0, $3, $4, $5, $6, $7, 1, 0, $8, $8) "
+                    + "ON CONFLICT (Id) DO NOTHING",
+                opening.ConversationId,
+                opening.BotId,
+                opening.Channel,
+                opening.ContactId,
+                opening.ContactName,
+                language,
+                ConversationOwner.Bot,
+                now
+            ) == 1;
+        if (isNew)
+        {
+            Inbox.Add(unit.Sql, opening.ConversationId, new TurnInput.Started(), now);
+            unit.AfterCommit(() => queue.Wake(opening.ConversationId));
+        }
+
+        return isNew;
+    }
+
+    private PostResult Post(WriteUnit unit, string conversationId, PostedMessage posted, byte[] input)
+    {
+        var found = unit.Sql.First(
+            "SELECT Owner, ContactId FROM Conversations WHERE Id = $1",
+            row => (object)((ConversationOwner)row.GetInt32(0), row.GetString(1)),
+            conversationId
+        );
+        if (found is not (ConversationOwner owner, string contact))
+        {
+            return new PostResult(PostStatus.Missing, 0);
+        }
+
+        if (Inbox.FindSequence(unit.Sql, conversationId, posted.ClientActivityId) is { } first)
+        {
+            return new PostResult(PostStatus.Repeated, first);
+        }
+
+        if (owner == ConversationOwner.Closed)
+        {
+            return new PostResult(PostStatus.Closed, 0);
+        }
+
+        var now = time.GetUtcNow();
+        var message = Transcript.Append(
+            unit.Sql,
+            conversationId,
+            new TranscriptMessage(0, MessageFrom.Visitor, contact, posted.Input.Text, [], posted.Activity, now, null)
+        );
+        // The bot is silent while an agent has the conversation: the message is for the agent, no turn follows.
+        var forBot = owner == ConversationOwner.Bot;
+        Inbox.AddMessage(unit.Sql, conversationId, message.Sequence, posted.ClientActivityId, input, now, isDone: !forBot);
+        unit.AfterCommit(() =>
+        {
+            events.Publish(new ConversationEvent.Messages(conversationId, [message]));
+            if (forBot)
+            {
+                queue.Wake(conversationId);
+            }
+        });
+        return new PostResult(PostStatus.Accepted, message.Sequence);
+    }
+
+    private bool Leave(WriteUnit unit, string conversationId, string agent, ConversationOwner next, string words)
+    {
+        if (unit.Sql.Scalar(OwnedBy, conversationId, ConversationOwner.Agent, agent) is null)
+        {
+            return false;
+        }
+
+        unit.Sql.Execute(
+            "UPDATE Conversations SET Owner = $2, Agent = NULL, HandoffReason = NULL WHERE Id = $1",
+            conversationId,
+            next
+        );
+        Say(unit, conversationId, MessageFrom.System, "FlowStudio", words);
+        Announce(unit, conversationId, next);
+        return true;
+    }
+
+    private void Say(WriteUnit unit, string conversationId, MessageFrom from, string author, string text)
+    {
+        var message = Transcript.Append(
+            unit.Sql,
+            conversationId,
+            new TranscriptMessage(0, from, author, text, [], default, time.GetUtcNow(), null)
+        );
+        unit.AfterCommit(() => events.Publish(new ConversationEvent.Messages(conversationId, [message])));
+    }
+
+    private void Announce(WriteUnit unit, string conversationId, ConversationOwner owner) =>
+        unit.AfterCommit(() => events.Publish(new ConversationEvent.OwnerChanged(conversationId, owner)));
+}

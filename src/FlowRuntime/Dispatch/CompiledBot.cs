@@ -1,0 +1,25 @@
+using FlowEngine.Compilation;
+using FlowEngine.Running;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>A compiled version with what interprets it.</summary>
+internal sealed class CompiledBot(BotProgram program, FlowInterpreter interpreter) : RunnableBot
+{
+    public override int Version => program.Version;
+
+    public override string Language => program.Bot.Languages[0];
+
+    public override ValueTask<TurnOutcome> ReactAsync(
+        RunState? current,
+        TurnInput input,
+        TurnHost host,
+        CancellationToken cancellationToken
+    ) => interpreter.ReactAsync(program, current, input, host, cancellationToken);
+
+    public override Task<CallResult> RepeatCallAsync(
+        RunState suspended,
+        TurnHost host,
+        CancellationToken cancellationToken
+    ) => interpreter.RepeatCallAsync(program, suspended, host, cancellationToken);
+}

@@ -1,0 +1,46 @@
+using FlowRuntime.Conversations;
+using FlowRuntime.Timers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>Registers what works on conversations.</summary>
+public static class DispatchRegistration
+{
+    /// <summary>
+    /// Adds conversations, their live news, the dispatcher, jobs and timers. Needs the storage, the engine, connections
+    /// and the flow library in the same container; loops start with the host.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services
+            .AddOptions<DispatchOptions>()
+            .BindConfiguration(DispatchOptions.SectionName)
+            .Validate(
+                o => o.ParallelTurns > 0 && o.CallBudget >= TimeSpan.Zero && o.JobLease > TimeSpan.Zero,
+                $"{DispatchOptions.SectionName}: ParallelTurns and JobLease must be greater than zero."
+            )
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IBotSource, PublishedBots>();
+        services.AddSingleton<ConversationEvents>();
+        services.AddSingleton<IConversationEvents>(provider => provider.GetRequiredService<ConversationEvents>());
+        services.AddSingleton<ConversationReader>();
+        services.AddSingleton<IConversations, StoredConversations>();
+        services.AddSingleton<ProcessIdentity>();
+        services.AddSingleton<DispatchQueue>();
+        services.AddSingleton<TimerSignal>();
+        services.AddSingleton<TurnRecords>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<TurnRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddHostedService<TimerLoop>();
+        services.AddHostedService<Dispatcher>();
+        return services;
+    }
+}

@@ -1,0 +1,119 @@
+using FlowEngine.Connecting;
+using FlowEngine.Running;
+using FlowRuntime.Conversations;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>Hosts one turn: collects what it brings about and commits it when the interpreter or the turn's end asks.</summary>
+internal sealed class DurableTurnHost(
+    Claim claim,
+    int botVersion,
+    TurnStore store,
+    JobRunner jobs,
+    IConnectionSource connections,
+    ConversationEvents events,
+    TimeProvider time,
+    DispatchOptions options
+) : TurnHost
+{
+    private readonly LimitedConnections _connections = new(connections, jobs);
+    private readonly List<(DetachedCall Job, Task<CallResult> Call, JobCancellation Cancellation)> _detached = [];
+    private JobCancellation? _cancellation;
+    private TimeSpan _budget = options.CallBudget;
+    private bool _typed;
+
+    /// <summary>What happened since the last commit.</summary>
+    public TurnChanges Changes { get; private set; } = new();
+
+    public override ConversationInfo Conversation => claim.Conversation;
+
+    public override DateTimeOffset Now => claim.Now;
+
+    // The inbox row is the same at every attempt; the constant (Knuth's) spreads neighbouring numbers.
+    public override int RandomSeed => unchecked((int)(claim.ItemId * 2_654_435_761L));
+
+    public override IConnectionSource Connections => _connections;
+
+    public override CancellationToken CallToken => (_cancellation ??= jobs.NewCancellation()).Token;
+
+    public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
+
+    public override void Journal(JournalEntry entry) => Changes.Journal.Add(entry);
+
+    public override void HandOff(HandoffRequest handoff) => Changes.Handoff = handoff;
+
+    public override EffectRecord? FindEffect(string effectKey) => store.FindEffect(effectKey);
+
+    public override async ValueTask StartEffectAsync(
+        string effectKey,
+        RunState state,
+        CancellationToken cancellationToken
+    )
+    {
+        Changes.EffectStarted = effectKey;
+        await CommitPartAsync(state, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask SettleEffectAsync(
+        string effectKey,
+        CallResult result,
+        RunState state,
+        CancellationToken cancellationToken
+    )
+    {
+        Changes.EffectSettled = (effectKey, result);
+        await CommitPartAsync(state, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask<bool> WaitAsync(Task call, CancellationToken cancellationToken)
+    {
+        if (!_typed)
+        {
+            _typed = true;
+            events.Publish(new ConversationEvent.Typing(Conversation.Id));
+        }
+
+        if (_budget > TimeSpan.Zero)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var started = time.GetTimestamp();
+            await Task.WhenAny(call, Task.Delay(_budget, time, enough.Token)).ConfigureAwait(false);
+            await enough.CancelAsync().ConfigureAwait(false);
+            _budget -= time.GetElapsedTime(started);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return call.IsCompleted;
+    }
+
+    public override void Detach(DetachedCall job, Task<CallResult> call)
+    {
+        Changes.Detached.Add(job);
+        _ = CallToken; // A call that never asked for it can still be told to stop.
+        _detached.Add((job, call, _cancellation!)); // CallToken has just made it.
+        // The token now belongs to the job; a later call of this turn gets one of its own.
+        _cancellation = null;
+    }
+
+    /// <summary>Follows the calls that outlived the turn; to be called after its commit.</summary>
+    public void FollowDetached()
+    {
+        foreach (var (job, call, cancellation) in _detached)
+        {
+            jobs.Follow(
+                new Job(job, claim.Conversation.Id, claim.BotId, 1, time.GetUtcNow(), _connections.LastOpened, InterimSent: false),
+                call,
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>Frees what no job has taken over.</summary>
+    public void EndTurn() => _cancellation?.Dispose();
+
+    private async Task CommitPartAsync(RunState state, CancellationToken cancellationToken)
+    {
+        await store.CommitPartAsync(claim, state, botVersion, Changes, cancellationToken).ConfigureAwait(false);
+        Changes = new TurnChanges();
+    }
+}

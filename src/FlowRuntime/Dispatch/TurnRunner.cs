@@ -1,0 +1,155 @@
+using System.Diagnostics.CodeAnalysis;
+using FlowEngine.Connecting;
+using FlowEngine.Running;
+using FlowRuntime.Conversations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>One turn: claim, react, commit. Holds no transaction while nodes run.</summary>
+internal sealed partial class TurnRunner(
+    TurnStore store,
+    IBotSource bots,
+    JobRunner jobs,
+    IConnectionSource connections,
+    ConversationEvents events,
+    TimeProvider time,
+    IOptions<DispatchOptions> options,
+    ILogger<TurnRunner> logger
+)
+{
+    /// <summary>What a visitor reads when the bot was never published.</summary>
+    internal const string NotAvailable = "This assistant is not available at the moment.";
+
+    /// <summary>What a visitor reads when a turn fails in a way nobody foresaw; an agent gets the conversation.</summary>
+    internal const string Apology = "Sorry, something went wrong on our side. A colleague will get back to you.";
+
+    /// <summary>Reacts to the next item of a conversation's inbox.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="again">True when the turn before could not be committed.</param>
+    /// <param name="cancellationToken">Ends the turn; what it has committed stands, and the rest is done again.</param>
+    /// <returns>True when more waits in the inbox.</returns>
+    /// <exception cref="TurnLostException">It could not be committed; try again.</exception>
+    public async Task<bool> RunNextAsync(string conversationId, bool again, CancellationToken cancellationToken)
+    {
+        var claim = await store.ClaimAsync(conversationId, again, cancellationToken).ConfigureAwait(false);
+        if (claim is null)
+        {
+            return false;
+        }
+
+        var (turn, fault) = await PrepareAsync(claim, cancellationToken).ConfigureAwait(false);
+        if (turn is null)
+        {
+            return await FailAsync(claim, fault, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await ReactAsync(turn, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Host.EndTurn();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A conversation that cannot be read must not be tried for ever.")]
+    private async Task<(OpenTurn? Turn, Exception? Fault)> PrepareAsync(
+        Claim claim,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var (state, input) = (claim.ReadState(), claim.ReadInput());
+            var bot = state is { HasEnded: false }
+                ? await bots.FindAsync(claim.BotId, state.BotVersion, cancellationToken).ConfigureAwait(false)
+                : await bots.FindLiveAsync(claim.BotId, cancellationToken).ConfigureAwait(false);
+            if (bot is null)
+            {
+                return (null, null);
+            }
+
+            var host = new DurableTurnHost(
+                claim,
+                bot.Version,
+                store,
+                jobs,
+                connections,
+                events,
+                time,
+                options.Value
+            );
+            return (new OpenTurn(claim, state, input, bot, host), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return (null, e);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A turn that faults must not be tried for ever: an agent gets it.")]
+    private async Task<bool> ReactAsync(OpenTurn turn, CancellationToken cancellationToken)
+    {
+        TurnOutcome outcome;
+        try
+        {
+            outcome = await turn
+                .Bot.ReactAsync(turn.State, turn.Input, turn.Host, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (TurnLostException or OperationCanceledException))
+        {
+            return await FailAsync(turn.Claim, e, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (outcome.Deferred)
+        {
+            // The result of the call wakes the conversation again.
+            await store.ReleaseAsync(turn.Claim, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        var more = await store
+            .CommitAsync(turn.Claim, outcome.Run, turn.Bot.Version, turn.Host.Changes, cancellationToken)
+            .ConfigureAwait(false);
+        turn.Host.FollowDetached();
+        return more;
+    }
+
+    /// <summary>Ends a turn that cannot be run: the visitor is told, and a fault goes to an agent.</summary>
+    private async Task<bool> FailAsync(Claim claim, Exception? fault, CancellationToken cancellationToken)
+    {
+        var changes = new TurnChanges();
+        if (fault is not null)
+        {
+            LogFault(fault, claim.Conversation.Id, claim.ItemId);
+            changes.Messages.Add(new OutgoingMessage(Apology));
+            changes.Handoff = new HandoffRequest("The bot failed in an unforeseen way; see the log.", "");
+            changes.Fault = new NodeError("engine.unhandled", "The turn failed in an unforeseen way; see the log.", Retryable: false);
+        }
+        else
+        {
+            LogNoBot(claim.BotId, claim.Conversation.Id);
+            changes.Messages.Add(new OutgoingMessage(NotAvailable));
+        }
+
+        return await store.CommitAsync(claim, null, 0, changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(4201, LogLevel.Error, "The turn of conversation {ConversationId} for inbox item {ItemId} failed.")]
+    private partial void LogFault(Exception exception, string conversationId, long itemId);
+
+    [LoggerMessage(4202, LogLevel.Warning, "Bot {BotId} of conversation {ConversationId} is not published.")]
+    private partial void LogNoBot(string botId, string conversationId);
+
+    private sealed record OpenTurn(
+        Claim Claim,
+        RunState? State,
+        TurnInput Input,
+        RunnableBot Bot,
+        DurableTurnHost Host
+    );
+}

@@ -1,0 +1,263 @@
+using System.Text.Json;
+using FlowEngine.Running;
+using FlowRuntime.Conversations;
+using FlowRuntime.Credentials;
+using FlowRuntime.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>Claims conversations and commits turns, by hand-written SQL through the one writer.</summary>
+internal sealed class TurnStore(
+    StudioWriter writer,
+    StudioDatabase database,
+    TurnRecords records,
+    ISecretRedactor redactor,
+    TimeProvider time,
+    IOptions<DispatchOptions> options
+)
+{
+    private const string Pending =
+        "SELECT Id, Input FROM Inbox WHERE ConversationId = $1 AND DoneAt IS NULL AND ($2 IS NULL OR IsJob = 1) "
+        + "ORDER BY Id LIMIT 1";
+
+    /// <summary>Takes a conversation for its next turn.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="again">True when this worker's own turn could not be committed, and its claim is still open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The claim; null when there is nothing to react to, or another has claimed it.</returns>
+    public Task<Claim?> ClaimAsync(string conversationId, bool again, CancellationToken cancellationToken) =>
+        writer.CommitAsync(unit => Take(unit.Sql, conversationId, again), cancellationToken);
+
+    /// <summary>Commits in the middle of a turn.</summary>
+    /// <param name="claim">The turn.</param>
+    /// <param name="state">The run as it stands.</param>
+    /// <param name="botVersion">Version it is pinned to.</param>
+    /// <param name="changes">What to store.</param>
+    /// <param name="cancellationToken">Gives up before the work starts.</param>
+    /// <returns>When it is on the disk.</returns>
+    /// <exception cref="TurnLostException">The claim was lost.</exception>
+    public Task CommitPartAsync(
+        Claim claim,
+        RunState state,
+        int botVersion,
+        TurnChanges changes,
+        CancellationToken cancellationToken
+    )
+    {
+        var json = Serialize(state);
+        return CommitAsync(
+            unit =>
+            {
+                var next =
+                    unit.Sql.First(
+                        "UPDATE Conversations SET State = $3, BotVersion = $4, TurnAt = $5, TurnItem = $6, "
+                            + "NextSequence = NextSequence + $7 WHERE Id = $1 AND TurnNo = $2 RETURNING NextSequence",
+                        row => (object)row.GetInt64(0),
+                        claim.Conversation.Id,
+                        claim.TurnNo,
+                        json,
+                        botVersion,
+                        claim.Now,
+                        claim.ItemId,
+                        changes.Messages.Count
+                    ) ?? throw new TurnLostException(claim.Conversation.Id);
+                records.Write(unit, claim, state.RunId, botVersion, changes, (long)next);
+                return true;
+            },
+            claim,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Commits the end of a turn and gives the conversation back.</summary>
+    /// <param name="claim">The turn.</param>
+    /// <param name="run">The latest run; null when there is none.</param>
+    /// <param name="botVersion">Version it is pinned to.</param>
+    /// <param name="changes">What to store.</param>
+    /// <param name="cancellationToken">Gives up before the work starts.</param>
+    /// <returns>True when more waits in the inbox.</returns>
+    /// <exception cref="TurnLostException">The claim was lost.</exception>
+    public Task<bool> CommitAsync(
+        Claim claim,
+        RunState? run,
+        int botVersion,
+        TurnChanges changes,
+        CancellationToken cancellationToken
+    )
+    {
+        var json = run is null ? null : Serialize(run);
+        var waitsFor = (run?.Bookmark as Bookmark.Job)?.EffectKey;
+        return CommitAsync(
+            unit =>
+            {
+                var next =
+                    unit.Sql.First(
+                        "UPDATE Conversations SET State = $3, BotVersion = $4, WaitsFor = $5, TurnAt = NULL, TurnItem = NULL, "
+                            + "LeaseUntil = NULL, NextSequence = NextSequence + $6 "
+                            + "WHERE Id = $1 AND TurnNo = $2 RETURNING NextSequence",
+                        row => (object)row.GetInt64(0),
+                        claim.Conversation.Id,
+                        claim.TurnNo,
+                        json,
+                        botVersion,
+                        waitsFor,
+                        changes.Messages.Count
+                    ) ?? throw new TurnLostException(claim.Conversation.Id);
+                records.Write(unit, claim, run?.RunId, botVersion, changes, (long)next);
+                records.Follow(unit, claim, run, changes);
+                unit.Sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE Id = $1", claim.ItemId, time.GetUtcNow());
+                return unit.Sql.Scalar(Pending, claim.Conversation.Id, waitsFor) is not null;
+            },
+            claim,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Gives a conversation back without having reacted.</summary>
+    /// <param name="claim">The turn.</param>
+    /// <param name="cancellationToken">Gives up before the work starts.</param>
+    /// <returns>When it is on the disk.</returns>
+    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+                unit.Sql.Execute(
+                    "UPDATE Conversations SET LeaseUntil = NULL WHERE Id = $1 AND TurnNo = $2",
+                    claim.Conversation.Id,
+                    claim.TurnNo
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Looks up a journaled effect.</summary>
+    /// <param name="effectKey">Its key.</param>
+    /// <returns>The record; null when it was never started.</returns>
+    public EffectRecord? FindEffect(string effectKey)
+    {
+        using var session = database.Open();
+        return session.First(
+            "SELECT Result FROM Effects WHERE EffectKey = $1",
+            row => new EffectRecord(
+                effectKey,
+                row.BytesOrNull(0) is { } result ? JsonSerializer.Deserialize(result, RunJson.Default.CallResult) : null
+            ),
+            effectKey
+        );
+    }
+
+    /// <summary>Frees what a process that died had claimed. To be called before the first claim.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Conversations with something to react to.</returns>
+    public Task<List<string>> RecoverAsync(CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                // One process owns the data directory: whoever claimed before is gone.
+                unit.Sql.Execute(
+                    "UPDATE Conversations SET LeaseUntil = NULL WHERE LeaseUntil IS NOT NULL AND Id IN "
+                        + "(SELECT ConversationId FROM Inbox WHERE DoneAt IS NULL)"
+                );
+                return Inbox.Pending(unit.Sql);
+            },
+            cancellationToken
+        );
+
+    private Claim? Take(SqlSession sql, string conversationId, bool again)
+    {
+        var now = time.GetUtcNow();
+        var found = sql.First(
+            "SELECT TurnNo, BotId, Channel, ContactId, ContactName, Language, Owner, State, TurnAt, TurnItem, WaitsFor, "
+                + "LeaseUntil FROM Conversations WHERE Id = $1",
+            row => new Found(row),
+            conversationId
+        );
+        if (found is null || (found.LeaseUntil > now && !again))
+        {
+            return null;
+        }
+
+        if (found is { Owner: not ConversationOwner.Bot, TurnItem: null })
+        {
+            // An agent answers, or nobody any more: what queued for the bot is in the transcript and needs no turn.
+            sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE ConversationId = $1 AND DoneAt IS NULL", conversationId, now);
+            return null;
+        }
+
+        var item = found.TurnItem is { } open
+            ? sql.First("SELECT Id, Input FROM Inbox WHERE Id = $1", ReadItem, open)
+            : sql.First(Pending, ReadItem, conversationId, found.WaitsFor);
+        if (item is null)
+        {
+            return null;
+        }
+
+        sql.Execute(
+            "UPDATE Conversations SET TurnNo = TurnNo + 1, LeaseUntil = $2 WHERE Id = $1",
+            conversationId,
+            now + options.Value.TurnLease
+        );
+        return found.ToClaim(conversationId, item.Id, item.Input, now);
+    }
+
+    private async Task<T> CommitAsync<T>(Func<WriteUnit, T> work, Claim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.CommitAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw new TurnLostException(claim.Conversation.Id, e);
+        }
+    }
+
+    private byte[] Serialize(RunState run)
+    {
+        foreach (var frame in run.Frames)
+        {
+            foreach (var (node, output) in frame.Outputs)
+            {
+                frame.Outputs[node] = redactor.Redact(output);
+            }
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Default.RunState);
+    }
+
+    private static Item ReadItem(SqliteDataReader row) => new(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+
+    private sealed record Item(long Id, byte[] Input);
+
+    private sealed class Found(SqliteDataReader row)
+    {
+        private readonly long _turnNo = row.GetInt64(0);
+        private readonly string _botId = row.GetString(1);
+        private readonly string _channel = row.GetString(2);
+        private readonly string _contactId = row.GetString(3);
+        private readonly string? _contactName = row.TextOrNull(4);
+        private readonly string _language = row.GetString(5);
+        private readonly byte[]? _state = row.BytesOrNull(7);
+        private readonly DateTimeOffset? _turnAt = row.TimeOrNull(8);
+
+        public ConversationOwner Owner { get; } = (ConversationOwner)row.GetInt32(6);
+
+        public long? TurnItem { get; } = row.IsDBNull(9) ? null : row.GetInt64(9);
+
+        public string? WaitsFor { get; } = row.TextOrNull(10);
+
+        public DateTimeOffset? LeaseUntil { get; } = row.TimeOrNull(11);
+
+        public Claim ToClaim(string id, long itemId, byte[] input, DateTimeOffset now) =>
+            new(
+                _turnNo + 1,
+                _botId,
+                new ConversationInfo(id, _channel, _language, _contactId, _contactName),
+                Owner,
+                _state,
+                itemId,
+                input,
+                _turnAt ?? now
+            );
+    }
+}
