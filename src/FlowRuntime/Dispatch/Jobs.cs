@@ -142,6 +142,7 @@ internal sealed class Jobs(
         result with
         {
             Output = redactor.Redact(result.Output),
+            Variables = result.Variables?.ToDictionary(v => v.Key, v => redactor.Redact(v.Value)),
             Error = result.Error is { } error ? error with { Message = redactor.Redact(error.Message) } : null,
         };
 
