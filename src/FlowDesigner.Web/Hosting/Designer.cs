@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Library;
 using FlowDesigner.Web.Shell;
 using Microsoft.AspNetCore.SignalR;
 
@@ -29,6 +30,7 @@ internal static class Designer
     public static void MapDesigner(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBundleDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }

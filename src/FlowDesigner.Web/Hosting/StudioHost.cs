@@ -1,6 +1,11 @@
+using Connectors.Http;
+using Connectors.Woo;
 using FlowDesigner.Web.People;
 using FlowDesigner.Web.Shell;
+using FlowEngine;
+using FlowRuntime.Connections;
 using FlowRuntime.Hosting;
+using FlowRuntime.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace FlowDesigner.Web.Hosting;
@@ -48,7 +53,10 @@ internal static class StudioHost
         services.AddSingleton(TimeProvider.System);
         services.AddStudioKeys(options.DataDirectory);
         services.AddStudioHealth();
-        services.AddStorageStandIn(options.DataDirectory);
+        services.AddStudioStorage();
+        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector();
+        // Named in full: ASP.NET Core has an extension of this name too.
+        ConnectionsRegistration.AddConnections(services);
         services.AddPeople();
         services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("FlowStudio:ForwardedHeaders"));
         if (roles.Designer)

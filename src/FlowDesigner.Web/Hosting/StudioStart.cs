@@ -2,7 +2,6 @@ using FlowDesigner.Web.People;
 using FlowRuntime.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
 
 namespace FlowDesigner.Web.Hosting;
 
@@ -14,8 +13,8 @@ internal static class StudioStart
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await app.Services.PrepareStudioStorageAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Database.EnsureCreatedAsync(cancellationToken);
         var administrators = scope.ServiceProvider.GetRequiredService<Administrators>();
         await administrators.PrepareAsync();
         var isSetUp = await administrators.ExistAsync();

@@ -1,6 +1,7 @@
 using FlowRuntime.Hosting;
 using FlowRuntime.People;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace FlowDesigner.Web.People;
@@ -74,9 +75,21 @@ internal sealed partial class Administrators(
     /// <summary>Makes a person with roles.</summary>
     public async Task<IdentityResult> CreateAsync(string email, string name, string password, IReadOnlyCollection<string> wanted)
     {
+        if (await IsNameTakenAsync(name, except: null))
+        {
+            return IdentityResult.Failed(new IdentityError { Code = "name", Description = IdentityWords.NameTaken });
+        }
+
         var person = new Person { UserName = email.Trim(), Email = email.Trim(), DisplayName = name.Trim(), LockoutEnabled = true };
         var result = await people.CreateAsync(person, password);
         return result.Succeeded ? await people.AddToRolesAsync(person, wanted) : result;
+    }
+
+    /// <summary>Whether somebody else is called so: a conversation belongs to an agent by name, so names are unique.</summary>
+    public async Task<bool> IsNameTakenAsync(string name, Person? except)
+    {
+        var (wanted, id) = (name.Trim(), except?.Id);
+        return await people.Users.AnyAsync(p => p.DisplayName == wanted && p.Id != id);
     }
 
     [LoggerMessage(3001, LogLevel.Information, "The administrator {Email} was created from the configuration.")]

@@ -5,6 +5,9 @@ namespace FlowDesigner.Web.People;
 /// <summary>Says in our words why the membership system refused.</summary>
 internal static class IdentityWords
 {
+    /// <summary>Said when two people would have one name.</summary>
+    public const string NameTaken = "Somebody else has this name. Visitors and colleagues must be able to tell you apart.";
+
     /// <summary>One sentence for each reason; a taken address is told once, not twice.</summary>
     /// <param name="result">A refusal.</param>
     /// <returns>Sentences, for the administrator.</returns>

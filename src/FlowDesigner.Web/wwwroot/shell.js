@@ -54,6 +54,12 @@ document.addEventListener("keydown", (event) => {
     }
   }
 
+  // In an answer Enter sends and Shift+Enter makes a line; not while an input method composes a word.
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches?.("[data-enter-sends]")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   const search = document.querySelector("[data-search]");
   if (event.key === "/" && !typing && search && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -61,3 +67,18 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+// Times come as UTC and are shown in the viewer's own zone.
+function localize(root) {
+  for (const time of root.querySelectorAll?.("time[datetime]:not([title])") ?? []) {
+    const at = new Date(time.dateTime);
+    time.title = at.toLocaleString();
+    time.textContent = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  }
+}
+
+localize(document);
+new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => node.parentElement && localize(node.parentElement)))).observe(
+  document.body,
+  { childList: true, subtree: true },
+);

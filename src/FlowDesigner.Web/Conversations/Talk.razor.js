@@ -1,0 +1,5 @@
+export function toEnd(log) {
+  if (log) {
+    log.scrollTop = log.scrollHeight;
+  }
+}

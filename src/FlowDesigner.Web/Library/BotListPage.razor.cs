@@ -1,0 +1,122 @@
+using FlowDesigner.Web.Shell;
+using FlowEngine.Definition;
+using FlowRuntime.Library;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace FlowDesigner.Web.Library;
+
+/// <summary>The start page of analysts: all bots with their flows.</summary>
+public sealed partial class BotListPage : IDisposable
+{
+    private readonly BotListView _view = new();
+    private readonly CancellationTokenSource _gone = new();
+    private Asking? _dialog;
+    private Notice? _notice;
+    private DateTimeOffset _now;
+    private string _actor = "";
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!; // cascaded by the frame
+
+    [Inject]
+    private IFlowLibrary Library { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!; // set by the renderer
+
+    private IReadOnlyCollection<string> Ids => [.. (_view.All ?? []).Select(b => b.Id)];
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _actor = (await Authentication).User.Identity?.Name ?? "";
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _view.All = await Library.ListAsync(_gone.Token);
+        _now = Time.GetUtcNow();
+    }
+
+    private void Close() => _dialog = null;
+
+    private void Clear() => (_view.Search, _view.Filter) = ("", BotFilter.All);
+
+    private async Task CreateAsync(BotBundle bundle)
+    {
+        var saved = await Library.SaveAsync(bundle, expectedETag: null, _actor, _gone.Token);
+        if (saved.Saved)
+        {
+            Navigation.NavigateTo($"/bots/{bundle.Bot.Id}/flows/{bundle.Flows.Keys.First()}");
+        }
+        else
+        {
+            await DoneAsync(new Notice("bad", $"There is a bot with the id {bundle.Bot.Id} already. Take another one."));
+        }
+    }
+
+    private async Task ImportAsync(BotBundle bundle)
+    {
+        await Library.SaveAsync(bundle, expectedETag: "*", _actor, _gone.Token);
+        await DoneAsync(new Notice("good", $"{bundle.Bot.Name} was imported as a draft. Publish it to make it live."));
+    }
+
+    private async Task CreateFlowAsync(BotSummary bot, string name)
+    {
+        var id = Slug.Free(Slug.From(name, "flow"), [.. bot.Flows.Select(f => f.Id)]);
+        var saved = await Library.SaveFlowAsync(bot.Id, BotStart.EmptyFlow(id, name), expectedRevision: 0, _actor, _gone.Token);
+        if (saved.Saved)
+        {
+            Navigation.NavigateTo($"/bots/{bot.Id}/flows/{id}");
+        }
+        else
+        {
+            await DoneAsync(Stale(name));
+        }
+    }
+
+    private async Task RenameFlowAsync(BotSummary bot, FlowSummary flow, string name)
+    {
+        var draft = await Library.FindFlowAsync(bot.Id, flow.Id, _gone.Token);
+        var saved =
+            draft is not null
+            && (await Library.SaveFlowAsync(bot.Id, draft.Flow with { Name = name }, draft.Revision, _actor, _gone.Token)).Saved;
+        await DoneAsync(saved ? null : Stale(flow.Name));
+    }
+
+    private async Task DeleteBotAsync(BotSummary bot)
+    {
+        await Library.DeleteAsync(bot.Id, _actor, _gone.Token);
+        await DoneAsync(new Notice("", $"{bot.Name} was deleted."));
+    }
+
+    private async Task DeleteFlowAsync(BotSummary bot, FlowSummary flow)
+    {
+        await Library.DeleteFlowAsync(bot.Id, flow.Id, _actor, _gone.Token);
+        await DoneAsync(new Notice("", $"{flow.Name} was deleted from the draft of {bot.Name}."));
+    }
+
+    private async Task DoneAsync(Notice? notice)
+    {
+        (_dialog, _notice) = (null, notice);
+        await LoadAsync();
+    }
+
+    private static Notice Stale(string name) =>
+        new("bad", $"Somebody else changed {name} just now. The list shows how it is; try again.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

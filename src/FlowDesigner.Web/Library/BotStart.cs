@@ -1,0 +1,50 @@
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Library;
+
+/// <summary>A finished bot to begin with: a document beside this file, with the name and id still to be given.</summary>
+/// <param name="Key">Name of its document.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Summary">What it does, one sentence.</param>
+/// <param name="Category">Category of the tile.</param>
+/// <param name="Icon">Name of the icon.</param>
+public sealed record BotStart(string Key, string Title, string Summary, string Category, string Icon)
+{
+    /// <summary>A bot that greets and hands over, and nothing else.</summary>
+    public static BotStart Empty { get; } = new("empty", "Empty bot", "Greets people, and is yours to fill.", "k-conversation", "say");
+
+    /// <summary>Those that are offered as cards.</summary>
+    public static IReadOnlyList<BotStart> Finished { get; } =
+    [
+        new("order-status", "Order status", "Looks up an order in the shop and tells where it is.", "k-conversation", "ask"),
+        new("quote", "Ask for a quote", "Takes a name, an e-mail address and a need, and fetches a person.", "k-trigger", "mail"),
+        new("opening-hours", "Opening hours", "Answers when and where you are open, by buttons.", "k-logic", "branch"),
+    ];
+
+    /// <summary>Makes the bot.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>The bot with its flows.</returns>
+    public BotBundle Make(string id, string name)
+    {
+        var bundle = Read();
+        return bundle with { Bot = bundle.Bot with { Id = id, Name = name } };
+    }
+
+    /// <summary>A flow that starts and says one thing.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>The flow.</returns>
+    public static FlowDefinition EmptyFlow(string id, string name) => Empty.Read().Flows.Values.First() with { Id = id, Name = name };
+
+    private BotBundle Read()
+    {
+        using var document =
+            typeof(BotStart).Assembly.GetManifestResourceStream($"start.{Key}.json")
+            ?? throw new InvalidOperationException($"The start {Key} is not in this build.");
+        using var copy = new MemoryStream();
+        document.CopyTo(copy);
+        return BundleDocument.Read(copy.ToArray()).Value
+            ?? throw new InvalidOperationException($"The start {Key} is not a bot."); // a test reads them all
+    }
+}

@@ -1,0 +1,68 @@
+using FlowEngine.Definition;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowDesigner.Web.Library;
+
+/// <summary>Asks for name, id and language of a new bot.</summary>
+public sealed partial class NewBotDialog
+{
+    private readonly IReadOnlyList<BotStart> _starts = [BotStart.Empty, .. BotStart.Finished];
+    private BotStart _start = BotStart.Empty;
+    private string _name = "";
+    private string _id = "";
+    private string _language = "en";
+    private bool _idTyped;
+    private string? _nameError;
+    private string? _idError;
+
+    /// <summary>What it begins with; the dialog offers the others when this is the empty one.</summary>
+    [Parameter, EditorRequired]
+    public BotStart Start { get; set; } = BotStart.Empty;
+
+    /// <summary>Ids that exist.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyCollection<string> Taken { get; set; } = [];
+
+    /// <summary>The bot to make.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<BotBundle> OnCreate { get; set; }
+
+    /// <summary>No bot shall be made.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _start = Start;
+
+    private void Rename(string? name)
+    {
+        _name = name ?? "";
+        _nameError = null;
+        if (!_idTyped)
+        {
+            _id = _name.Length == 0 ? "" : Slug.Free(Slug.From(_name, "bot"), Taken);
+            _idError = null;
+        }
+    }
+
+    private void TypeId(string? id)
+    {
+        _id = id ?? "";
+        _idTyped = _id.Length > 0;
+        _idError = null;
+    }
+
+    private async Task CreateAsync()
+    {
+        _nameError = string.IsNullOrWhiteSpace(_name) ? "Give the bot a name." : null;
+        _idError =
+            !Identifiers.IsSlug(_id) ? "Begin with a small letter; then small letters, digits and hyphens: web-shop."
+            : Taken.Contains(_id) ? "A bot has this id already. Take another one."
+            : null;
+        if (_nameError is null && _idError is null)
+        {
+            var bundle = _start.Make(_id, _name.Trim());
+            await OnCreate.InvokeAsync(bundle with { Bot = bundle.Bot with { Languages = [_language] } });
+        }
+    }
+}
