@@ -14,7 +14,7 @@ internal sealed class ScriptExpression(
 ) : CompiledExpression
 {
     // Every source is parsed behind two characters that are not the author's.
-    private readonly SourcePlace _place = new(source, 2);
+    private readonly SourcePlace _place = new(2);
 
     public override string Source => source;
 

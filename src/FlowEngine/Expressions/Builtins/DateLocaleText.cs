@@ -33,7 +33,9 @@ internal static partial class DateLocaleText
             return options.Get("weekday").IsUndefined() ? Weekday().Replace(pattern, string.Empty) : pattern;
         }
 
-        return culture.DateTimeFormat.ShortDatePattern;
+        // .NET pads German dates, Node does not.
+        var shortPattern = culture.DateTimeFormat.ShortDatePattern;
+        return shortPattern == "dd.MM.yyyy" && culture.TwoLetterISOLanguageName == "de" ? "d.M.yyyy" : shortPattern;
     }
 
     private static DateTime Local(Realm realm, double time) =>

@@ -48,7 +48,7 @@ internal sealed class Es5FrontEnd : IScriptFrontEnd
 
     private static PreparedScript PrepareHere(string source)
     {
-        var place = new SourcePlace(source, Opening.Length);
+        var place = new SourcePlace(Opening.Length);
         var expression = Parse(source, place);
         return new TreePreparer(place).Prepare(expression);
     }

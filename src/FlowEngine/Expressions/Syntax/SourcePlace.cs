@@ -3,9 +3,8 @@ using Jint.Parser;
 namespace FlowEngine.Expressions.Syntax;
 
 /// <summary>Turns places in the text that was parsed into places in the author's text.</summary>
-/// <param name="source">The author's text.</param>
 /// <param name="shift">Characters put before it on its first line.</param>
-internal sealed class SourcePlace(string source, int shift)
+internal sealed class SourcePlace(int shift)
 {
     /// <summary>A problem of syntax at a place of the author's text.</summary>
     public static ScriptSyntaxException Syntax(string message, int line, int column) =>
@@ -25,16 +24,4 @@ internal sealed class SourcePlace(string source, int shift)
     /// <summary>Line and column in the author's text of a line and column, from 1, in the parsed text.</summary>
     public (int Line, int Column) Of(int line, int column) =>
         line <= 1 ? (1, Math.Max(1, column - shift)) : (line, Math.Max(1, column));
-
-    /// <summary>The author's text of a node, cut when it is long; empty when it is not known.</summary>
-    public string Text(int[]? range)
-    {
-        if (range is not [var start, var end] || start - shift < 0 || end - shift > source.Length || start >= end)
-        {
-            return string.Empty;
-        }
-
-        var text = source[(start - shift)..(end - shift)];
-        return text.Length > 40 ? string.Concat(text.AsSpan(0, 37), "...") : text;
-    }
 }

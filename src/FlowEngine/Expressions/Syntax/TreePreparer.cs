@@ -108,7 +108,7 @@ internal sealed partial class TreePreparer(SourcePlace place)
     private MemberExpression RewriteMember(MemberExpression member, bool isCallee)
     {
         NoteRead(member, isCallee);
-        var owner = place.Text(member.Object.Range);
+        var owner = OwnerText(member.Object);
         member.Object = member.Object is Identifier or MemberExpression ? RewriteOwner(member.Object) : Rewrite(member.Object);
         if (member.Computed)
         {
@@ -143,7 +143,7 @@ internal sealed partial class TreePreparer(SourcePlace place)
         }
 
         var member = (MemberExpression)owner;
-        var text = place.Text(member.Object.Range);
+        var text = OwnerText(member.Object);
         member.Object = member.Object is Identifier or MemberExpression ? RewriteOwner(member.Object) : Rewrite(member.Object);
         if (member.Computed)
         {
@@ -158,6 +158,16 @@ internal sealed partial class TreePreparer(SourcePlace place)
         _depth--;
         return member;
     }
+
+    /// <summary>What a member is read from, in the author's words; empty when it is more than a path.</summary>
+    private static string OwnerText(Expression owner) =>
+        owner switch
+        {
+            Identifier name => name.Name,
+            MemberExpression { Computed: false, Property: Identifier name } member when OwnerText(member.Object) is { Length: > 0 } path =>
+                $"{path}.{name.Name}",
+            _ => string.Empty,
+        };
 
     /// <summary>Notes <c>a.b.c</c> as far as its names are known; <c>a.b.trim()</c> reads <c>a.b</c>.</summary>
     private void NoteRead(MemberExpression member, bool isCallee)
