@@ -52,6 +52,7 @@ public static class AskNode
                 advanced: true
             )
             .CannotFail()
+            .Waits()
             .Output("answered", "answered", "When an answer fits; the output is the answer.", required: true)
             .Output("gaveUp", "gave up", "When it was asked as often as allowed without an answer that fits.", required: true)
             .Build();
