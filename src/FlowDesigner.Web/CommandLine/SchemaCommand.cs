@@ -1,0 +1,33 @@
+using FlowEngine.Definition;
+using FlowEngine.Nodes;
+
+namespace FlowDesigner.Web.CommandLine;
+
+/// <summary>Writes the JSON Schemas of flows and bots.</summary>
+internal sealed class SchemaCommand : ICommand
+{
+    public string Name => "schema";
+
+    public string Arguments => "<folder>";
+
+    public string Summary => "Writes flow.schema.json and bot.schema.json into a folder.";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandStreams streams, CancellationToken cancellationToken)
+    {
+        if (arguments is not [var folder])
+        {
+            throw new UsageException("Name one folder.");
+        }
+
+        await using var studio = OfflineStudio.Build();
+        Directory.CreateDirectory(folder);
+        foreach (var (file, content) in FlowSchema.Write(studio.GetRequiredService<NodeCatalog>()))
+        {
+            var path = Path.Combine(folder, file);
+            await File.WriteAllBytesAsync(path, content, cancellationToken);
+            await streams.Out.WriteLineAsync(path);
+        }
+
+        return ExitCode.Ok;
+    }
+}
