@@ -26,10 +26,9 @@ internal static class Designer
         return services;
     }
 
-    /// <summary>Serves assets and pages.</summary>
+    /// <summary>Serves the pages.</summary>
     public static void MapDesigner(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
         app.MapBundleDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

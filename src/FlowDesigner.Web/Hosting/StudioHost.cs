@@ -1,10 +1,12 @@
 using Connectors.Http;
 using Connectors.Woo;
+using FlowDesigner.Web.Demo;
 using FlowDesigner.Web.People;
-using FlowDesigner.Web.Shell;
 using FlowEngine;
 using FlowRuntime.Connections;
+using FlowRuntime.Dispatch;
 using FlowRuntime.Hosting;
+using FlowRuntime.Library;
 using FlowRuntime.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -55,8 +57,15 @@ internal static class StudioHost
         services.AddStudioHealth();
         services.AddStudioStorage();
         services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector();
-        // Named in full: ASP.NET Core has an extension of this name too.
-        ConnectionsRegistration.AddConnections(services);
+        services.AddStudioConnections();
+        services.AddFlowLibrary().AddBotSeeding();
+        // The secrets of channels are read and the conversations answered in the designer too.
+        services.AddDispatch().AddGateway();
+        if (roles.Demo)
+        {
+            services.AddDemoShop();
+        }
+
         services.AddPeople();
         services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("FlowStudio:ForwardedHeaders"));
         if (roles.Designer)
@@ -79,10 +88,31 @@ internal static class StudioHost
         }
 
         app.UseSecurityHeaders();
+        app.UseWebSockets();
+        if (roles.Gateway)
+        {
+            app.UseSwaggerUI(docs =>
+            {
+                docs.RoutePrefix = "docs/api";
+                docs.SwaggerEndpoint("/openapi/v1.json", "FlowStudio");
+            });
+        }
+
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStudioHealth();
+        app.MapStaticAssets().AllowAnonymous();
+        if (roles.Gateway)
+        {
+            app.MapGateway();
+        }
+
+        if (roles.Demo)
+        {
+            app.MapGroup("").AllowAnonymous().MapDemoShop();
+        }
+
         if (roles.Designer)
         {
             app.MapDesigner();
