@@ -21,6 +21,8 @@ internal sealed class ProblemList
         }
     }
 
+    public bool HasAt(string pointer) => _problems.Exists(p => p.Pointer == pointer);
+
     public IReadOnlyList<Problem> ToList() => [.. _problems];
 
     /// <summary>Errors before warnings, else in the order found.</summary>

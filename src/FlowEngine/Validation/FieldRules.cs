@@ -1,18 +1,37 @@
 using System.Globalization;
 using System.Text.Json;
 using FlowEngine.Definition;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 
 namespace FlowEngine.Validation;
 
 /// <summary>Checks the settings of a node against the fields of its definition.</summary>
-internal sealed class FieldRules(FlowScope scope, ExpressionRules expressions, ReferenceRules references, ProblemList problems)
+internal sealed class FieldRules(
+    FlowScope scope,
+    IExpressionEngine engine,
+    ExpressionRules expressions,
+    ReferenceRules references,
+    ProblemList problems
+)
 {
     public void Check(GraphNode node)
     {
-        if (node.Definition is { } definition && node.Node.Config.ValueKind == JsonValueKind.Object)
+        if (node.Type is not { } type || node.Node.Config.ValueKind != JsonValueKind.Object)
         {
-            CheckObject(node.Node.Config, definition.Fields, $"{node.Pointer}/config", definition.Title, definition);
+            return;
+        }
+
+        var pointer = $"{node.Pointer}/config";
+        CheckObject(node.Node.Config, type.Definition.Fields, pointer, type.Definition.Title, type.Definition);
+
+        // What compiling finds beyond that: templates, and what the type's own validator says of literal settings.
+        foreach (var found in type.Check(node.Node.Config, engine).Select(p => p.Under(pointer)))
+        {
+            if (!problems.HasAt(found.Pointer))
+            {
+                problems.Add(found);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class FlowGraph
             var index = _indexes.Count;
             _indexes[id] = index;
             var definition = catalog.TryGet(node.Type, node.Version, out var type) ? type.Definition : null;
-            Nodes[index] = new(id, node, definition, definition?.PortsFor(node.Config) ?? []);
+            Nodes[index] = new(id, node, type, definition?.PortsFor(node.Config) ?? []);
         }
 
         _targets = [.. Nodes.Select(n => n.Node.Links.Values.Select(IndexOf).Where(IsEnterable).ToArray())];
@@ -83,9 +83,11 @@ internal sealed class FlowGraph
 /// <summary>A node with what the catalog knows of it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Node">As written.</param>
-/// <param name="Definition">Its type; null when unknown.</param>
+/// <param name="Type">Its type; null when unknown.</param>
 /// <param name="Ports">Its ports for its settings; empty when the type is unknown.</param>
-internal sealed record GraphNode(string Id, FlowNode Node, NodeDefinition? Definition, IReadOnlyList<PortDefinition> Ports)
+internal sealed record GraphNode(string Id, FlowNode Node, NodeType? Type, IReadOnlyList<PortDefinition> Ports)
 {
+    public NodeDefinition? Definition => Type?.Definition;
+
     public string Pointer => $"/nodes/{Id}";
 }

@@ -29,6 +29,7 @@ public sealed class FlowValidator(NodeCatalog nodes, ConnectorCatalog connectors
         GraphRules.Check(graph, nodes, problems);
         var fields = new FieldRules(
             scope,
+            expressions,
             new ExpressionRules(expressions, scope, problems),
             new ReferenceRules(connectors, problems),
             problems

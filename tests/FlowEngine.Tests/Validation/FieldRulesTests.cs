@@ -18,6 +18,8 @@ public class FieldRulesTests
     [InlineData("ask", """{ "text": "?", "saveTo": "other" }""", "variable.undeclared", "saveTo")]
     [InlineData("ask", """{ "text": "=vars.order" }""", "config.expression", "text")]
     [InlineData("say", """{ "text": "=1 + oops" }""", "expression.syntax", "text")]
+    [InlineData("say", """{ "text": "Hello {{ oops }}" }""", "expression.syntax", "text")]
+    [InlineData("say", """{ "text": "A rude word" }""", "say.rude", "text")]
     [InlineData("say", """{ "text": "=vars.oder" }""", "variable.undeclared", "text")]
     [InlineData("say", """{ "text": "=nodes.find.output" }""", "expression.node", "text")]
     [InlineData("trigger.intent", """{ "intent": "stock" }""", "intent.missing", "intent")]

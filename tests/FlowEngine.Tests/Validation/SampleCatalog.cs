@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
+using FluentValidation;
 
 namespace FlowEngine.Tests.Validation;
 
@@ -20,7 +21,8 @@ internal static class SampleCatalog
             Of<SaySettings>(
                 "say",
                 NodeCategory.Conversation,
-                b => b.Field(c => c.Text, "Text", "What to say.", expression: true, template: true).Output("next", "next", "Always.")
+                b => b.Field(c => c.Text, "Text", "What to say.", expression: true, template: true).Output("next", "next", "Always."),
+                new SayValidator()
             ),
             Of<AskSettings>(
                 "ask",
@@ -74,9 +76,14 @@ internal static class SampleCatalog
     public static ConnectorCatalog Connectors { get; } =
         new([new ConnectorDefinition("shop", "Shop", "A shop.", "cart", [], []), new ConnectorDefinition("mail", "Mail", "Mail.", "mail", [], [])]);
 
-    private static NodeType<T> Of<T>(string type, NodeCategory category, Func<NodeDefinitionBuilder<T>, NodeDefinitionBuilder<T>> describe)
+    private static NodeType<T> Of<T>(
+        string type,
+        NodeCategory category,
+        Func<NodeDefinitionBuilder<T>, NodeDefinitionBuilder<T>> describe,
+        IValidator<T>? validator = null
+    )
         where T : class =>
-        new(describe(NodeDefinition.For<T>(type, 1).Title(type, category, "For tests.")).Build(), null, new Idle<T>());
+        new(describe(NodeDefinition.For<T>(type, 1).Title(type, category, "For tests.")).Build(), validator, new Idle<T>());
 
     private static List<PortDefinition> Arms(JsonElement config) =>
         config.TryGetProperty("arms", out var arms) && arms.ValueKind == JsonValueKind.Array
@@ -96,6 +103,12 @@ internal static class SampleCatalog
             throw new InvalidOperationException("Validation runs nothing.");
     }
 
+    private sealed class SayValidator : AbstractValidator<SaySettings>
+    {
+        public SayValidator() =>
+            RuleFor(c => c.Text).Must(t => !t.Contains("rude", StringComparison.Ordinal)).WithErrorCode("say.rude").WithMessage("Be polite.");
+    }
+
     public sealed record Nothing;
 
     public sealed record ErrorSettings;
@@ -106,7 +119,9 @@ internal static class SampleCatalog
 
     public sealed record AskSettings(string Text, string? Entity = null, string? SaveTo = null, int MaxVisits = 3);
 
-    public sealed record BranchSettings(IReadOnlyList<string> Arms);
+    public sealed record BranchSettings(IReadOnlyList<ArmSettings> Arms);
+
+    public sealed record ArmSettings(string Port, JsonElement When);
 
     public sealed record SetSettings(JsonElement Values);
 
