@@ -88,6 +88,12 @@ internal static class StudioHost
         }
 
         app.UseSecurityHeaders();
+        if (roles.Designer)
+        {
+            // People get a page for an address that nothing serves; programs keep the bare status.
+            app.UseWhen(AsksForPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        }
+
         app.UseWebSockets();
         if (roles.Gateway)
         {
@@ -118,6 +124,10 @@ internal static class StudioHost
             app.MapDesigner();
         }
     }
+
+    private static bool AsksForPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.Any(a => a?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>
     /// Without a word from outside, a build output (it has the manifest of assets that publishing copies together) is a

@@ -20,7 +20,7 @@ internal static class IdentityWords
                 "Somebody has this e-mail address already.",
             nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
                 "Give an e-mail address such as mira@example.com.",
-            nameof(IdentityErrorDescriber.PasswordTooShort) => "Take a password of at least 10 characters.",
+            nameof(IdentityErrorDescriber.PasswordTooShort) => "Take a password of at least 8 characters.",
             nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) =>
                 "Take a password of at least 4 different characters.",
             nameof(IdentityErrorDescriber.PasswordMismatch) => "The current password is wrong.",

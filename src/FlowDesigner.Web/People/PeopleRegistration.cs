@@ -22,7 +22,7 @@ internal static class PeopleRegistration
             {
                 options.User.RequireUniqueEmail = true;
                 // Length beats character classes (NIST SP 800-63B, 5.1.1.2).
-                options.Password.RequiredLength = 10;
+                options.Password.RequiredLength = 8;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;

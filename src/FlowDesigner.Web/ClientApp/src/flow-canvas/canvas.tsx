@@ -177,6 +177,26 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     }
   }, [server]);
 
+  // A flow opens where its cards can be read: a small one whole, a tall one from its beginning.
+  const open = useCallback(() => {
+    const box = host.current!.getBoundingClientRect(); // mounted: React Flow calls back after its first paint
+    const places = graph.nodes;
+    if (places.length === 0 || places.length >= 60) {
+      return;
+    }
+    const left = Math.min(...places.map(place => place.x));
+    const top = Math.min(...places.map(place => place.y));
+    const width = Math.max(...places.map(place => place.x)) + 212 - left;
+    const height = Math.max(...places.map(place => place.y)) + 120 - top;
+    const fit = Math.min((box.width - 80) / width, (box.height - 80) / height, 1);
+    const zoom = Math.max(fit, 0.75);
+    void flow.setViewport({
+      x: (box.width - width * zoom) / 2 - left * zoom,
+      y: Math.max((box.height - height * zoom) / 2, 64) - top * zoom,
+      zoom,
+    });
+  }, [flow, graph]);
+
   const first = graph.nodes[0];
   return (
     <div ref={host} className={`flow-canvas ${level}${linking ? " linking" : ""}`} tabIndex={-1} onKeyDownCapture={onKeyDown} onKeyUp={onKeyUp}
@@ -204,7 +224,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
         multiSelectionKeyCode={["Control", "Meta"]} selectionKeyCode="Shift" selectionMode={SelectionMode.Partial} edgesFocusable={false}
         snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} connectionRadius={26} nodeDragThreshold={3}
         onlyRenderVisibleElements={nodes.length >= manyNodes}
-        fitView={graph.nodes.length < 60} fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+        onInit={open}
         defaultViewport={first ? { x: 320 - first.x, y: 60 - first.y, zoom: 1 } : { x: 0, y: 0, zoom: 1 }}
         aria-label="Flow">
         <Tools readOnly={options.readOnly} onTidy={() => void tidy()} />
