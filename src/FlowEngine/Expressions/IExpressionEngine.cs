@@ -67,6 +67,11 @@ public interface IExpressionScope
     /// <returns>False when the root has no such member (undefined).</returns>
     bool TryGetMember(string root, string member, out JsonElement value);
 
+    /// <summary>Tells about a root without building it.</summary>
+    /// <param name="root">Name of the root.</param>
+    /// <returns>True when it is certainly an object, so that a member that is not there is undefined; false when one must look.</returns>
+    bool IsObject(string root) => false;
+
     /// <summary>Clock, zone, culture and seed of the evaluation; fixed per turn by the interpreter.</summary>
     EvaluationSettings Settings => EvaluationSettings.Default;
 }

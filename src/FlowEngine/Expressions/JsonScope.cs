@@ -34,6 +34,9 @@ public sealed class JsonScope : IExpressionScope
     public bool TryGetRoot(string root, out JsonElement value) => _members.TryGetProperty(root, out value);
 
     /// <inheritdoc/>
+    public bool IsObject(string root) => _members.TryGetProperty(root, out var owner) && owner.ValueKind == JsonValueKind.Object;
+
+    /// <inheritdoc/>
     public bool TryGetMember(string root, string member, out JsonElement value)
     {
         value = default;

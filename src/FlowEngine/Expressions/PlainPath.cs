@@ -59,6 +59,10 @@ internal sealed partial class PlainPath : CompiledExpression
         {
             done = 1;
         }
+        else if (_steps.Length > 0 && scope.IsObject(_root))
+        {
+            (value, done) = (default, 1);
+        }
         else if (!scope.Roots.Contains(_root, StringComparer.Ordinal))
         {
             return Fail($"'{_root}' is not defined.", 0);
@@ -113,8 +117,8 @@ internal sealed partial class PlainPath : CompiledExpression
         return new Step(inner, int.Parse(inner, CultureInfo.InvariantCulture), isOptional, at);
     }
 
-    // What every object has is the engine's to tell.
-    private static bool IsInherited(string name) =>
+    /// <summary>Whether every object has a member of this name: what it means is the engine's to tell.</summary>
+    internal static bool IsInherited(string name) =>
         name
             is "constructor"
                 or "toString"

@@ -34,6 +34,8 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
     /// <summary>Says that a node has a new output or error.</summary>
     public void Forget(string nodeId) => _nodes.Remove(nodeId);
 
+    public bool IsObject(string root) => root is "vars" or "input" or "contact" or "conversation" or "nodes";
+
     public bool TryGetMember(string root, string member, out JsonElement value)
     {
         value = root switch

@@ -61,7 +61,12 @@ internal sealed class InputScope : ObjectInstance
         {
             if (!scope.TryGetMember(root, member, out var element))
             {
-                // The root may be no object at all, or the member one that every object has.
+                if (scope.IsObject(root) && !PlainPath.IsInherited(member))
+                {
+                    continue;
+                }
+
+                // The root may be no object at all, or the member one that every object has, which may look at all others.
                 return ReadWhole(scope, root);
             }
 
