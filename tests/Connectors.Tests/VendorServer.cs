@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,7 @@ internal sealed class VendorServer : IAsyncDisposable
             server.Seen.Enqueue(
                 new SeenRequest(
                     http.Request.Method,
-                    http.Request.Path + http.Request.QueryString,
+                    http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
                     http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                     body
                 )

@@ -22,9 +22,24 @@ internal sealed class BindingSession(IExpressionEngine expressions, List<Problem
     public void Report(string code, string message) =>
         problems.Add(new Problem(code, ProblemSeverity.Error, pointer, message));
 
-    /// <summary>Compiles one value as written.</summary>
+    /// <summary>Compiles one value as written; the texts inside an object or list, too, where the setting takes any value.</summary>
     public FieldValue Compile(JsonElement written, FieldDefinition field)
     {
+        if (field.Kind is FieldKind.Json or FieldKind.Map)
+        {
+            switch (written.ValueKind)
+            {
+                case JsonValueKind.Array:
+                    return new ListValue([.. written.EnumerateArray().Select((item, i) => At(i).Compile(item, field))]).Simplify();
+                case JsonValueKind.Object:
+                    return new ObjectValue(
+                        [.. written.EnumerateObject().Select(m => (m.Name, At(m.Name).Compile(m.Value, field)))]
+                    ).Simplify();
+                default:
+                    break;
+            }
+        }
+
         var value = FieldReader.Read(written, field, Expressions);
         if (value.Problem is { } problem)
         {

@@ -100,7 +100,7 @@ internal static class FieldBinders
             items.Add(session.At(index++).Compile(item, field));
         }
 
-        return items.TrueForAll(i => i.IsLiteral) ? FieldValue.Literal(written) : new ListValue(items);
+        return new ListValue(items).Simplify();
     }
 
     private static FixedField<FieldValue> BindDeferred(JsonElement written, FieldDefinition field, BindingSession session)

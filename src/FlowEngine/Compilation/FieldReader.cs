@@ -25,7 +25,7 @@ internal static class FieldReader
         return read.Kind switch
         {
             FieldTextKind.Expression => new ExpressionValue(expressions.Compile(read.Text)),
-            FieldTextKind.Template => TemplateValue.Compile(read.Text, expressions),
+            FieldTextKind.Template => TemplateValue.Compile(read.Text, field.Encoding, expressions),
             _ => FieldValue.Literal(read.Text == text ? written : JsonSerializer.SerializeToElement(read.Text)),
         };
     }

@@ -1,42 +1,25 @@
-using System.Buffers;
 using System.Text.Json;
-using FlowEngine.Expressions;
 
 namespace FlowEngine.Compilation;
 
-/// <summary>A list whose items are evaluated one by one.</summary>
-internal sealed class ListValue(IReadOnlyList<FieldValue> items) : FieldValue
+/// <summary>A list whose items are evaluated one by one; an undefined one is null, as in JSON.stringify.</summary>
+internal sealed class ListValue(IReadOnlyList<FieldValue> items) : PartedValue(items)
 {
-    public override IReadOnlyCollection<string> Reads { get; } = [.. items.SelectMany(i => i.Reads).Distinct()];
-
-    public override ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken)
+    protected override void Write(Utf8JsonWriter writer, JsonElement[] values)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        writer.WriteStartArray();
+        foreach (var value in values)
         {
-            writer.WriteStartArray();
-            foreach (var item in items)
+            if (value.ValueKind == JsonValueKind.Undefined)
             {
-                var (value, problem) = item.Evaluate(scope, cancellationToken);
-                if (problem is not null)
-                {
-                    return new ExpressionOutcome(default, problem);
-                }
-
-                if (value.ValueKind == JsonValueKind.Undefined)
-                {
-                    writer.WriteNullValue();
-                }
-                else
-                {
-                    value.WriteTo(writer);
-                }
+                writer.WriteNullValue();
             }
-
-            writer.WriteEndArray();
+            else
+            {
+                value.WriteTo(writer);
+            }
         }
 
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return new ExpressionOutcome(JsonElement.ParseValue(ref reader), null);
+        writer.WriteEndArray();
     }
 }

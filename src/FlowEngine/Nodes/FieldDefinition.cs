@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Expressions.Templates;
 
 namespace FlowEngine.Nodes;
 
@@ -16,6 +17,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Minimum">Least number, inclusive; null for none.</param>
 /// <param name="Maximum">Greatest number, inclusive; null for none.</param>
 /// <param name="Fields">Fields of each item, for <see cref="FieldKind.List"/>; empty otherwise.</param>
+/// <param name="Encoding">Where the text goes, which decides how <c>{{ }}</c> inserts values into it.</param>
 public sealed record FieldDefinition(
     string Name,
     string Label,
@@ -29,7 +31,8 @@ public sealed record FieldDefinition(
     IReadOnlyList<FieldOption>? Options = null,
     double? Minimum = null,
     double? Maximum = null,
-    IReadOnlyList<FieldDefinition>? Fields = null
+    IReadOnlyList<FieldDefinition>? Fields = null,
+    TextEncoding Encoding = TextEncoding.Text
 );
 
 /// <summary>One allowed value of a choice.</summary>

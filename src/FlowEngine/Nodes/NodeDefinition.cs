@@ -22,6 +22,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Connector">Key of the connector whose connection the node uses; null for none.</param>
 /// <param name="Effects">Effect that depends on the settings; null when it is fixed. Ask <see cref="EffectFor"/>.</param>
 /// <param name="Waits">True when the node always waits for something from outside, so that a loop through it cannot spin.</param>
+/// <param name="Errors">Codes of its own failures with a sentence each; null for none.</param>
 public sealed record NodeDefinition(
     string Type,
     int Version,
@@ -39,7 +40,8 @@ public sealed record NodeDefinition(
     bool Idempotent,
     string? Connector,
     DynamicEffect? Effects = null,
-    bool Waits = false
+    bool Waits = false,
+    IReadOnlyDictionary<string, string>? Errors = null
 )
 {
     /// <summary>The implicit port of failures.</summary>

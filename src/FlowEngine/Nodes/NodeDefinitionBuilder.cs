@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using FlowEngine.Expressions.Templates;
 
 namespace FlowEngine.Nodes;
 
@@ -26,6 +27,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private string? _connector;
     private DynamicEffect? _effects;
     private bool _waits;
+    private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     internal NodeDefinitionBuilder(string type, int version)
     {
@@ -67,6 +69,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     /// <param name="maximum">Greatest number.</param>
     /// <param name="fields">Fields of the items of a list.</param>
     /// <param name="required">Overrides what the parameter's default tells, for a setting that has a default only to please C#.</param>
+    /// <param name="encoding">Where the text goes, which decides how <c>{{ }}</c> inserts values into it.</param>
     /// <typeparam name="TValue">Type of the setting.</typeparam>
     /// <returns>This builder.</returns>
     public NodeDefinitionBuilder<TConfig> Field<TValue>(
@@ -81,7 +84,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
         double? minimum = null,
         double? maximum = null,
         IReadOnlyList<FieldDefinition>? fields = null,
-        bool? required = null
+        bool? required = null,
+        TextEncoding encoding = TextEncoding.Text
     )
     {
         var name = ((MemberExpression)property.Body).Member.Name;
@@ -102,7 +106,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
                 options,
                 minimum,
                 maximum,
-                fields
+                fields,
+                encoding
             )
         );
         return this;
@@ -182,6 +187,29 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Documents a code with which the type refuses settings or fails.</summary>
+    /// <param name="code">Stable code such as <c>http.path</c>.</param>
+    /// <param name="summary">When it comes and what to do, one sentence.</param>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> Error(string code, string summary)
+    {
+        _errors[code] = summary;
+        return this;
+    }
+
+    /// <summary>Documents codes that several types share.</summary>
+    /// <param name="errors">A sentence by code.</param>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> Errors(IReadOnlyDictionary<string, string> errors)
+    {
+        foreach (var (code, summary) in errors)
+        {
+            _errors[code] = summary;
+        }
+
+        return this;
+    }
+
     /// <summary>Finishes.</summary>
     /// <returns>The definition.</returns>
     /// <exception cref="ArgumentException">No title, or a setting without a field.</exception>
@@ -218,7 +246,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _idempotent,
             _connector,
             _effects,
-            _waits
+            _waits,
+            _errors
         );
     }
 

@@ -1,5 +1,6 @@
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
+using FlowEngine.Expressions.Templates;
 using FlowEngine.Nodes;
 
 namespace FlowEngine.Validation;
@@ -7,16 +8,25 @@ namespace FlowEngine.Validation;
 /// <summary>Checks expressions in settings: their syntax, and whether what they read exists.</summary>
 internal sealed class ExpressionRules(IExpressionEngine engine, FlowScope scope, ProblemList problems)
 {
-    /// <summary>Checks a text if it is an expression.</summary>
+    /// <summary>Checks a text if it is an expression or a template.</summary>
     /// <returns>True when it is one, so that it is not checked as a literal.</returns>
     public bool Takes(FieldDefinition field, string text, string pointer)
     {
+        var takesExpression = field.Expression || field.Kind is FieldKind.Condition or FieldKind.Map;
+        var read = FieldText.Read(text, takesExpression, field.Template || field.Kind == FieldKind.Map);
+        if (read.Kind == FieldTextKind.Template)
+        {
+            var template = CompiledTemplate.Compile(read.Text, engine);
+            Check(template.Problem, template.Reads, pointer);
+            return true;
+        }
+
         if (!text.StartsWith('='))
         {
             return false;
         }
 
-        if (!field.Expression && field.Kind is not (FieldKind.Condition or FieldKind.Map))
+        if (!takesExpression)
         {
             if (field.Kind is FieldKind.Text or FieldKind.Multiline)
             {
@@ -30,19 +40,20 @@ internal sealed class ExpressionRules(IExpressionEngine engine, FlowScope scope,
             return false;
         }
 
-        Check(engine.Compile(text[1..]), pointer);
+        var expression = engine.Compile(read.Text);
+        Check(expression.Problem, expression.Reads, pointer);
         return true;
     }
 
-    private void Check(CompiledExpression expression, string pointer)
+    private void Check(ExpressionProblem? found, IEnumerable<string> reads, string pointer)
     {
-        if (expression.Problem is { } problem)
+        if (found is { } problem)
         {
             problems.Error(problem.Code, pointer, $"Line {problem.Line}, column {problem.Column}: {problem.Message}");
             return;
         }
 
-        CheckReads(expression.Reads, pointer);
+        CheckReads(reads, pointer);
     }
 
     private void CheckReads(IEnumerable<string> reads, string pointer)

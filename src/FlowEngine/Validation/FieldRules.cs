@@ -110,11 +110,12 @@ internal sealed class FieldRules(
             case FieldKind.Map:
                 if (Expect(value.ValueKind == JsonValueKind.Object, value, field, pointer, "an object with values by name"))
                 {
-                    CheckMap(value, field, pointer);
+                    CheckNested(value, field, pointer);
                 }
 
                 break;
             case FieldKind.Json:
+                CheckNested(value, field, pointer);
                 break;
             case FieldKind.Secret:
                 problems.Error("secret.literal", pointer, $"\"{field.Label}\" is a secret. Keep it in a connection, never in a flow.");
@@ -182,14 +183,31 @@ internal sealed class FieldRules(
         }
     }
 
-    private void CheckMap(JsonElement value, FieldDefinition field, string pointer)
+    /// <summary>Checks the texts inside a value of any shape, however deep they stand.</summary>
+    private void CheckNested(JsonElement value, FieldDefinition field, string pointer)
     {
-        foreach (var member in value.EnumerateObject())
+        switch (value.ValueKind)
         {
-            if (member.Value.ValueKind == JsonValueKind.String)
-            {
-                expressions.Takes(field, member.Value.GetString()!, JsonPointer.Append(pointer, member.Name)); // a string token has one
-            }
+            case JsonValueKind.String:
+                expressions.Takes(field, value.GetString()!, pointer); // a string token has one
+                break;
+            case JsonValueKind.Array:
+                var index = 0;
+                foreach (var item in value.EnumerateArray())
+                {
+                    CheckNested(item, field, JsonPointer.Append(pointer, index++.ToString(CultureInfo.InvariantCulture)));
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    CheckNested(member.Value, field, JsonPointer.Append(pointer, member.Name));
+                }
+
+                break;
+            default:
+                break;
         }
     }
 

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Connectors.Http.HttpRequest;
+using FlowEngine.Connecting;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
+using FlowEngine.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using TestKit;
+using TestKit.Engine;
 
 namespace Connectors.Tests.Http;
 
@@ -170,9 +174,55 @@ public sealed class HttpRequestTests
     [InlineData("../admin", false)]
     [InlineData("orders/%2e%2e/admin", false)]
     [InlineData("orders?all=1", false)]
+    [InlineData("orders#all", false)]
+    [InlineData("orders/%2e%2e%2fadmin%3fx=1", true)]
+    [InlineData("orders/%5c..%5cadmin", false)]
+    [InlineData("orders/a%0d%0ab", false)]
     [InlineData("orders\\..\\x", false)]
     public void Accepts_only_paths_below_the_connection(string path, bool ok) =>
         Assert.Equal(ok, new HttpRequestConfigValidator().Validate(new HttpRequestConfig("api", path)).IsValid);
+
+    [Theory]
+    [InlineData("../../admin?x=1", "/orders/..%2F..%2Fadmin%3Fx%3D1/items")]
+    [InlineData("//evil.example/#a b&c", "/orders/%2F%2Fevil.example%2F%23a%20b%26c/items")]
+    [InlineData("%2e%2e", "/orders/%252e%252e/items")]
+    [InlineData("Müll", "/orders/M%C3%BCll/items")]
+    public async Task Keeps_what_a_visitor_wrote_inside_one_segment_of_the_path(string written, string target)
+    {
+        await using var server = await VendorServer.AnsweringAsync(200, "{}");
+        using var chat = await TalkAsync(server, """{ "connection": "api", "path": "orders/{{ input.text }}/items" }""", written);
+
+        Assert.Equal(RunStatus.Completed, chat.Run!.Status);
+        Assert.Equal(target, Assert.Single(server.Seen).Target);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    public async Task Refuses_dots_that_would_lead_up(string written)
+    {
+        await using var server = await VendorServer.AnsweringAsync(200, "{}");
+        using var chat = await TalkAsync(server, """{ "connection": "api", "path": "orders/{{ input.text }}/items" }""", written);
+
+        Assert.Equal("http.path", chat.Run!.Error!.Code);
+        Assert.Empty(server.Seen);
+    }
+
+    [Fact]
+    public async Task Fills_expressions_and_templates_in_deep_inside_a_body()
+    {
+        await using var server = await VendorServer.AnsweringAsync(200, "{}");
+        const string Config = """
+            { "connection": "api", "method": "POST", "path": "contacts", "body":
+              { "who": { "name": "{{ input.text }}!", "tags": ["=1 + 1", "'=x", true] }, "gone": "=null", "left out": "=undefined" } }
+            """;
+        using var chat = await TalkAsync(server, Config, "A \"B\"");
+
+        Assert.Equal(
+            """{"who":{"name":"A \"B\"!","tags":[2,"=x",true]},"gone":null}""",
+            ScriptJson.Write(Json(Assert.Single(server.Seen).Body))
+        );
+    }
 
     [Theory]
     [InlineData("X-Custom", true)]
@@ -205,6 +255,25 @@ public sealed class HttpRequestTests
         using var connection = new FakeConnection("http", server.Address);
         var context = new FakeNodeContext(connection);
         return (await Executor().ExecuteAsync(config, context, cancellationToken ?? Token), context.Variables);
+    }
+
+    /// <summary>Runs a flow of one request, started by a message, by the engine's own door.</summary>
+    private async Task<SimulatedConversation> TalkAsync(VendorServer server, string config, string text)
+    {
+        var node = new NodeType<HttpRequestConfig>(HttpRequestNode.Definition, new HttpRequestConfigValidator(), Executor());
+        using var engine = new TestEngine(null, node);
+        var bot = Bot.With(Flow.With("start", Use.Start).Then("request", NodeSpec.Of("http.request", config))).Fallback("main");
+        using var connection = new FakeConnection("http", server.Address);
+        var chat = new SimulatedConversation(engine.Interpreter, engine.Compile(bot), new OneConnection(connection), engine.Clock);
+        Assert.Empty(chat.Program.Problems);
+        await chat.SendAsync(text, Token);
+        return chat;
+    }
+
+    private sealed class OneConnection(IConnection connection) : IConnectionSource
+    {
+        public ValueTask<IConnection> OpenAsync(string name, string connector, CancellationToken cancellationToken) =>
+            new(connection);
     }
 
     private HttpRequestExecutor Executor() => new(_time, NullLogger<HttpRequestExecutor>.Instance);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using TestKit.Engine;
 
@@ -56,6 +57,51 @@ public sealed class ConfigBindingTests : IDisposable
         await chat.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([said], chat.Answers());
+    }
+
+    [Theory]
+    [InlineData("""{ "a": "=vars.n", "b": ["{{ vars.n }}!", { "c": "=vars.none" }] }""", """{"a":7,"b":["7!",{"c":null}]}""")]
+    [InlineData("""{ "a": "=undefined", "b": ["=undefined"] }""", """{"b":[null]}""")]
+    [InlineData("""["'=vars.n", "\\{{ vars.n }}", 1.50, null]""", """["=vars.n","{{ vars.n }}",1.5,null]""")]
+    [InlineData("""{ "a": { "b": [] } }""", """{"a":{"b":[]}}""")]
+    public async Task Resolves_expressions_and_templates_inside_objects_and_lists(string value, string result)
+    {
+        var flow = Flow.With("start", Use.Start)
+            .Then("set", NodeSpec.Of("set", $$"""{ "values": { "x": {{value}} } }"""))
+            .Variable("n", 7)
+            .Variable("none")
+            .Variable("x");
+        using var chat = _engine.Talk(flow);
+
+        await chat.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(result, ScriptJson.Write(chat.Variables["x"]));
+    }
+
+    [Fact]
+    public void Places_a_problem_inside_an_object_at_its_own_member()
+    {
+        Assert.True(_engine.Catalog.TryGet("set", 1, out var set));
+
+        var problems = set.Check(JsonElement.Parse("""{ "values": { "x": { "a": [1, "=1 +"] } } }"""), _engine.Expressions);
+
+        Assert.Equal(("expression.syntax", "/values/x/a/1"), (problems[0].Code, problems[0].Pointer));
+    }
+
+    [Fact]
+    public async Task Never_reads_again_what_a_visitor_wrote_into_a_value()
+    {
+        var flow = Flow.With("start", Use.Start)
+            .Then("ask", Use.Ask("?"))
+            .Then("set", NodeSpec.Of("set", """{ "values": { "x": { "a": ["=vars.answer"] } } }"""))
+            .Variable("answer")
+            .Variable("x");
+        using var chat = _engine.Talk(flow);
+
+        await chat.StartAsync(TestContext.Current.CancellationToken);
+        await chat.SendAsync("=1 + 1 {{ vars.x }}", TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"a":["=1 + 1 {{ vars.x }}"]}""", ScriptJson.Write(chat.Variables["x"]));
     }
 
     [Fact]

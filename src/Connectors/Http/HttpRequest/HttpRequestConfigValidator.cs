@@ -47,14 +47,18 @@ internal sealed class HttpRequestConfigValidator : AbstractValidator<HttpRequest
             .WithMessage("Wait between 1 and 300 seconds.");
     }
 
-    /// <summary>True when the path cannot leave the connection's address, also not in percent-encoded form.</summary>
+    /// <summary>
+    /// True when the path cannot leave the connection's address. Dots that mean "up" are found in percent-encoded form,
+    /// too; an encoded <c>/</c>, <c>?</c> or <c>#</c> is a character of its segment and separates nothing (RFC 3986 §2.2).
+    /// </summary>
     private static bool IsBelow(string path)
     {
-        var plain = Uri.UnescapeDataString(path);
-        return plain.Length <= 2_000
-            && !plain.Any(c => c is '\\' or '?' or '#' || char.IsControl(c))
-            && !plain.StartsWith("//", StringComparison.Ordinal)
-            && !plain.Split('/')[0].Contains(':', StringComparison.Ordinal)
-            && !plain.Split('/').Any(segment => segment is ".." or ".");
+        var segments = path.Split('/');
+        return path.Length <= 2_000
+            && !path.Any(c => c is '?' or '#')
+            && !Uri.UnescapeDataString(path).Any(c => c is '\\' || char.IsControl(c))
+            && !path.StartsWith("//", StringComparison.Ordinal)
+            && !segments[0].Contains(':', StringComparison.Ordinal)
+            && !segments.Any(segment => Uri.UnescapeDataString(segment) is ".." or ".");
     }
 }

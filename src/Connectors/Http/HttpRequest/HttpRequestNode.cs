@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using FlowEngine.Expressions.Templates;
 using FlowEngine.Nodes;
 
 namespace Connectors.Http.HttpRequest;
@@ -23,9 +24,10 @@ public static class HttpRequestNode
             .Field(
                 c => c.Path,
                 "Path",
-                "Path below the connection's address, without query and without a host.",
+                "Path below the connection's address, without query and without a host; inserted values stay inside their segment.",
                 expression: true,
-                template: true
+                template: true,
+                encoding: TextEncoding.Url
             )
             .Field(c => c.Query, "Query", "Query parameters; empty ones are left out.", FieldKind.Map, expression: true)
             .Field(
@@ -41,7 +43,8 @@ public static class HttpRequestNode
                 "Body",
                 "Text is sent as it is, any other value as JSON; leave empty for none.",
                 FieldKind.Json,
-                expression: true
+                expression: true,
+                template: true
             )
             .Field(c => c.SaveTo, "Save to", "Variable that receives the body of a success.", FieldKind.Variable)
             .Field(c => c.TimeoutSeconds, "Timeout", "Seconds to wait, 1 to 300.", advanced: true, minimum: 1, maximum: 300)
@@ -55,6 +58,13 @@ public static class HttpRequestNode
             .Output("rejected", "rejected", "The answer has any other status, redirects included: { status, headers, body }.")
             .Effect(EffectKind.Write, EffectOf)
             .Connection(HttpConnector.Key)
+            .Error("http.connection", "No connection is chosen.")
+            .Error("http.path", "The path leads away from the connection's address; give a path without host, '..', '?' or '#'.")
+            .Error("http.method", "There is no such method; choose one of the list.")
+            .Error("http.header", "A header belongs to the connection, or its name or value is not one line of text.")
+            .Error("http.timeout", "The answer took longer than the timeout, or the timeout is not between 1 and 300 seconds.")
+            .Error("http.size", "The answer is larger than 1 MB.")
+            .Error("http.no-answer", "The other system cannot be reached or broke off.")
             .Build();
 
     /// <summary>
