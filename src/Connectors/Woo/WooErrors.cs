@@ -24,6 +24,18 @@ internal static class WooErrors
     /// <summary>The answer is not what the API promises.</summary>
     public const string Invalid = "woocommerce.invalidAnswer";
 
+    /// <summary>The failures of every call, for the documentation.</summary>
+    public static IReadOnlyDictionary<string, string> Documented { get; } =
+        new Dictionary<string, string>
+        {
+            [NotFound] = "There is no WooCommerce REST API v3 at the connection's address; check the address and the permalinks.",
+            [Unauthorized] = "The shop refuses the key; replace it in the connection and check what it may do.",
+            [Refused] = "The shop understands the call and refuses it; its reason stands in the message.",
+            [RateLimited] = "The shop asks for fewer calls; try again later.",
+            [Unavailable] = "The shop is down, slow or out of reach; try again later.",
+            [Invalid] = "The answer is not what WooCommerce promises, such as HTML or a redirect; check the address.",
+        };
+
     /// <summary>An answer that cannot be used.</summary>
     /// <param name="message">Sentence with advice.</param>
     /// <returns>The error; not retryable.</returns>

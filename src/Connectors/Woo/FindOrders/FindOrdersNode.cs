@@ -31,5 +31,9 @@ public static class FindOrdersNode
             .Output("notFound", "not found", "No order fits.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
+            .Error("woocommerce.filter", "Neither an e-mail address nor a state is given; give one.")
+            .Error("woocommerce.status", "There is no such state of an order.")
+            .Error("woocommerce.limit", "The number of hits is out of range.")
             .Build();
 }

@@ -24,5 +24,6 @@ public static class FindProductNode
             .Output("notFound", "not found", "The shop has no product with this SKU.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
             .Build();
 }

@@ -19,5 +19,7 @@ public static class FindProductsNode
             .Output("notFound", "not found", "No product fits.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
+            .Error("woocommerce.limit", "The number of hits is out of range.")
             .Build();
 }

@@ -25,5 +25,6 @@ public static class GetOrderNode
             .Output("notFound", "not found", "The shop has no order with this number.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
             .Build();
 }

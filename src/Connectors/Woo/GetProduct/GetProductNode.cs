@@ -25,5 +25,6 @@ public static class GetProductNode
             .Output("notFound", "not found", "The shop has no product with this id.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
             .Build();
 }

@@ -34,5 +34,9 @@ public static class UpdateOrderNode
             .Output("notFound", "not found", "The shop has no order with this number.")
             .Effect(EffectKind.Write, idempotent: true)
             .Connection(WooConnector.Key)
+            .Errors(WooErrors.Documented)
+            .Error("woocommerce.nothing", "There is nothing to change; give a state or a note.")
+            .Error("woocommerce.status", "There is no such state of an order.")
+            .Error("woocommerce.note", "The note is too long.")
             .Build();
 }

@@ -37,6 +37,9 @@ public static class BranchNode
             )
             .CannotFail()
             .Ports(PortsOf)
+            .Error("branch.arms", "There are too many ways; chain two of these nodes.")
+            .Error("branch.ports", "Two ways have the same name; give each its own.")
+            .Error("branch.port", "A way has no fitting name; use letters and digits, starting with a small letter, not otherwise or error.")
             .Build();
 
     private static List<PortDefinition> PortsOf(JsonElement config)

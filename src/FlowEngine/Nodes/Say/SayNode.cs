@@ -34,5 +34,7 @@ public static class SayNode
             )
             .CannotFail()
             .Output("next", "next", "When the message is said.")
+            .Error("say.length", "The message is longer than 4,000 characters; split it into several.")
+            .Error("say.buttons", "There are more than 12 buttons; leave some out.")
             .Build();
 }

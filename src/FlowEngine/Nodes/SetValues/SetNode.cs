@@ -19,5 +19,6 @@ public static class SetNode
             )
             .CannotFail()
             .Output("next", "next", "When the values are set.")
+            .Error("set.name", "A variable has no fitting name; start with a small letter and use letters and digits only.")
             .Build();
 }
