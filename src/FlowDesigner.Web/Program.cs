@@ -1,8 +1,7 @@
 using FlowDesigner.Web.CommandLine;
 using FlowDesigner.Web.Hosting;
 
-var streams = new CommandStreams(Console.In, Console.Out, Console.Error);
-if (await Commands.RunAsync(args, streams, CancellationToken.None) is { } exitCode)
+if (await Commands.RunAsync(args, CommandStreams.OfProcess(), CancellationToken.None) is { } exitCode)
 {
     return exitCode;
 }

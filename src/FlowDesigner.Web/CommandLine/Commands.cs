@@ -9,7 +9,7 @@ internal static class Commands
 
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<ICommand> All { get; } =
-        [new ValidateCommand(), new ExportCommand(), new ImportCommand(), new SchemaCommand(), new DocsCommand()];
+        [new ValidateCommand(), new ExportCommand(), new ImportCommand(), new SchemaCommand(), new DocsCommand(), new EvalCommand()];
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">Arguments of the program.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace FlowDesigner.Web.CommandLine;
 
@@ -27,7 +28,16 @@ internal interface ICommand
 /// <param name="In">Standard input.</param>
 /// <param name="Out">Standard output: answers only.</param>
 /// <param name="Error">Standard error: help after a mistake, logs.</param>
-internal sealed record CommandStreams(TextReader In, TextWriter Out, TextWriter Error);
+internal sealed record CommandStreams(TextReader In, TextWriter Out, TextWriter Error)
+{
+    /// <summary>The streams of the process, in UTF-8 whatever the terminal says, so that pipes read the same everywhere.</summary>
+    public static CommandStreams OfProcess()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        (Console.InputEncoding, Console.OutputEncoding) = (utf8, utf8);
+        return new CommandStreams(Console.In, Console.Out, Console.Error);
+    }
+}
 
 /// <summary>What a command tells the shell.</summary>
 internal static class ExitCode

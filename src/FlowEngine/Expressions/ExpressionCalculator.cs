@@ -23,9 +23,13 @@ public sealed class ExpressionCalculator(IExpressionEngine engine, JsonElement i
         }
     }
 
-    private string Evaluate(string line, CancellationToken cancellationToken)
+    /// <summary>Evaluates one expression.</summary>
+    /// <param name="expression">JavaScript, without the leading <c>=</c>.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>JSON as JSON.stringify writes it, <c>undefined</c>, or <c>error: …</c>; always one line.</returns>
+    public string Evaluate(string expression, CancellationToken cancellationToken)
     {
-        var outcome = engine.Compile(line).Evaluate(_scope, cancellationToken);
+        var outcome = engine.Compile(expression).Evaluate(_scope, cancellationToken);
         return outcome.Problem is { } problem
             // One line for each expression, whatever a script puts into its message.
             ? $"error: {problem.Message.ReplaceLineEndings(" ")} (line {problem.Line}, column {problem.Column}, {problem.Code})"
