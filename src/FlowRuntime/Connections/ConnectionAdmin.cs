@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Auditing;
 using FlowRuntime.Credentials;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -84,7 +85,7 @@ internal sealed partial class ConnectionAdmin(
         // Sealed before the gate is entered: nothing but the database is touched inside of it.
         var secret = kind is { Fields.Count: > 0 } ? Seal(kind, change.Credential) : null;
         problems.AddRange(
-            await gate.WriteAsync((db, token) => StoreAsync(db, name, change, connector, kind, secret, token), cancellationToken)
+            await gate.WriteAsync((db, token) => StoreAsync(db, name, change, connector, kind, secret, actor, token), cancellationToken)
                 .ConfigureAwait(false)
         );
         if (problems.Count == 0)
@@ -108,6 +109,7 @@ internal sealed partial class ConnectionAdmin(
                     }
 
                     db.Remove(row);
+                    db.Add(Audit("connection.deleted", name, actor));
                     await RemoveSecretAsync(db, row.SecretId, token).ConfigureAwait(false);
                     await db.SaveChangesAsync(token).ConfigureAwait(false);
                     return true;
@@ -162,13 +164,14 @@ internal sealed partial class ConnectionAdmin(
         return result;
     }
 
-    private static async Task<IReadOnlyList<Problem>> StoreAsync(
+    private async Task<IReadOnlyList<Problem>> StoreAsync(
         StudioDbContext db,
         string name,
         ConnectionChange change,
         ConnectorDefinition connector,
         CredentialKind? kind,
         SealedCredential? secret,
+        string actor,
         CancellationToken cancellationToken
     )
     {
@@ -190,6 +193,7 @@ internal sealed partial class ConnectionAdmin(
             ];
         }
 
+        db.Add(Audit(secret is null ? "connection.saved" : "connection.savedWithSecret", name, actor));
         row.Connector = change.Connector;
         row.Settings = change.Settings.GetRawText();
         (row.AllowLoopback, row.AllowHttp) = (change.AllowLoopback, change.AllowHttp);
@@ -252,6 +256,15 @@ internal sealed partial class ConnectionAdmin(
     }
 
     private sealed record SealedCredential(SecretRow Row, DateTimeOffset At);
+
+    private AuditRow Audit(string action, string subject, string actor) =>
+        new()
+        {
+            At = time.GetUtcNow(),
+            Actor = actor,
+            Action = action,
+            Subject = subject,
+        };
 
     [LoggerMessage(4101, LogLevel.Information, "Connection {Name} ({Connector}) was saved by {Actor}; credential replaced: {CredentialReplaced}.")]
     private partial void LogSaved(string name, string connector, bool credentialReplaced, string actor);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Auditing;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 

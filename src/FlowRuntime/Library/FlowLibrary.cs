@@ -1,6 +1,7 @@
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowEngine.Validation;
+using FlowRuntime.Auditing;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Auditing;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using FlowRuntime.Auditing;
 using FlowRuntime.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace FlowRuntime.Storage;
 public static class StudioStorageRegistration
 {
     /// <summary>
-    /// Adds the database in <see cref="StudioOptions.DataDirectory"/>: contexts, the writer gate, and migration at start.
+    /// Adds the database in <see cref="StudioOptions.DataDirectory"/>: contexts, the writer gate, the audit trail, and migration at start.
     /// The first use takes the directory for this process, or throws <see cref="DataDirectoryInUseException"/>.
     /// </summary>
     /// <param name="services">The container.</param>
@@ -23,6 +24,7 @@ public static class StudioStorageRegistration
         );
         services.AddSingleton<StudioWriter>();
         services.AddSingleton<IWriteGate>(provider => provider.GetRequiredService<StudioWriter>());
+        services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddHostedService<StorageStart>();
         return services;
     }

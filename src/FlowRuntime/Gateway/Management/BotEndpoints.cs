@@ -1,5 +1,6 @@
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Auditing;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.DirectLine;
 using FlowRuntime.Gateway.Problems;
@@ -197,6 +198,7 @@ internal static class BotEndpoints
         HttpContext context,
         IFlowLibrary library,
         IDirectLineSecrets secrets,
+        IAuditTrail audit,
         CancellationToken cancellationToken
     )
     {
@@ -205,6 +207,9 @@ internal static class BotEndpoints
             return Missing(bot);
         }
 
+        await audit
+            .RecordAsync("channel.secretRead", $"{bot}/directline", context.User.Identity!.Name!, cancellationToken)
+            .ConfigureAwait(false);
         var secret = await secrets
             .GetOrCreateAsync(bot, cancellationToken)
             .ConfigureAwait(false);

@@ -125,7 +125,7 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("ApiKeys", (string)null);
                 });
 
-            modelBuilder.Entity("FlowRuntime.Library.AuditRow", b =>
+            modelBuilder.Entity("FlowRuntime.Auditing.AuditRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

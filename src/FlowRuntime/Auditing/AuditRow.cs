@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace FlowRuntime.Library;
+namespace FlowRuntime.Auditing;
 
 /// <summary>
 /// Who did what to which bot, and when. Every autosave would drown the rest: who changed a draft last stands with the draft.
