@@ -87,6 +87,11 @@ internal static class StudioHost
             app.UseHsts();
         }
 
+        if (roles.Designer)
+        {
+            app.UseWhen(IsPageRequest, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        }
+
         app.UseSecurityHeaders();
         if (roles.Designer)
         {
@@ -142,6 +147,12 @@ internal static class StudioHost
         var manifest = Path.Combine(AppContext.BaseDirectory, "FlowDesigner.Web.staticwebassets.runtime.json");
         return !isNamed && File.Exists(manifest) ? Environments.Development : null;
     }
+
+    private static bool IsPageRequest(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.Any(a => a?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true)
+        && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/v3", StringComparison.OrdinalIgnoreCase);
 
     private static bool NamesNoAddress(ConfigurationManager configuration) =>
         string.IsNullOrEmpty(configuration["urls"])

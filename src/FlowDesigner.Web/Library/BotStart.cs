@@ -18,7 +18,6 @@ public sealed record BotStart(string Key, string Title, string Summary, string C
     [
         new("order-status", "Order status", "Looks up an order in the shop and tells where it is.", "k-conversation", "ask"),
         new("quote", "Ask for a quote", "Takes a name, an e-mail address and a need, and fetches a person.", "k-trigger", "mail"),
-        new("opening-hours", "Opening hours", "Answers when and where you are open, by buttons.", "k-logic", "branch"),
     ];
 
     /// <summary>Makes the bot.</summary>

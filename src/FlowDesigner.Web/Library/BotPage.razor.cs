@@ -1,0 +1,109 @@
+using FlowDesigner.Web.Shell;
+using FlowEngine.Definition;
+using FlowRuntime.Gateway.DirectLine;
+using FlowRuntime.Library;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace FlowDesigner.Web.Library;
+
+/// <summary>One bot: settings, versions, its channel's secret.</summary>
+public sealed partial class BotPage : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private BotDraft? _draft;
+    private BotForm _form = new();
+    private IReadOnlyList<VersionSummary> _versions = [];
+    private IReadOnlyList<Problem> _problems = [];
+    private Notice? _notice;
+    private string? _secret;
+    private string _actor = "";
+    private bool _changed;
+    private bool _missing;
+
+    /// <summary>The bot.</summary>
+    [Parameter]
+    public string BotId { get; set; } = "";
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!; // cascaded by the frame
+
+    [Inject]
+    private IFlowLibrary Library { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IDirectLineSecrets Secrets { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private ILogger<BotPage> Logger { get; set; } = null!; // set by the renderer
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _actor = (await Authentication).User.Identity?.Name ?? "";
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _draft = await Library.FindAsync(BotId, _gone.Token);
+        _missing = _draft is null;
+        if (_draft is not null)
+        {
+            _form = BotForm.Of(_draft.Bundle.Bot);
+            _versions = await Library.ListVersionsAsync(BotId, _gone.Token);
+            var summary = (await Library.ListAsync(_gone.Token)).FirstOrDefault(b => b.Id == BotId);
+            _changed = summary is null or { LiveVersion: null } or { ChangedSincePublish: true };
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_draft is null || _form.Apply(_draft.Bundle.Bot) is not { } bot)
+        {
+            return;
+        }
+
+        var saved = await Library.SaveAsync(_draft.Bundle with { Bot = bot }, _draft.ETag, _actor, _gone.Token);
+        _problems = [];
+        _notice = saved.Saved
+            ? new Notice("good", "Saved in the draft.")
+            : new Notice("bad", "Somebody else changed this bot just now. The page shows how it is; change it again.");
+        await LoadAsync();
+    }
+
+    private async Task PublishAsync()
+    {
+        var result = await Library.PublishAsync(BotId, _actor, _gone.Token);
+        _problems = [.. (result?.Problems ?? []).Where(p => p.Severity == ProblemSeverity.Error)];
+        _notice = result switch
+        {
+            null => new Notice("bad", "This bot was deleted by somebody else."),
+            { Version: { } version } => new Notice("good", $"Version {version} is live."),
+            _ => new Notice("bad", "Not published. Correct this first:"),
+        };
+        await LoadAsync();
+    }
+
+    private async Task ShowSecretAsync()
+    {
+        LogShown(Logger, _actor, BotId);
+        _secret = await Secrets.GetOrCreateAsync(BotId, _gone.Token);
+    }
+
+    [LoggerMessage(3010, LogLevel.Information, "{Actor} was shown the Direct Line secret of {BotId}.")]
+    private static partial void LogShown(ILogger logger, string actor, string botId);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using EndToEnd.Tests.Running;
+
+namespace EndToEnd.Tests.Pages;
+
+public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixture)
+{
+    public static TheoryData<string, string> Pages =>
+        new()
+        {
+            { "/", "Order support" },
+            { "/bots/order-support", "Fallback" },
+            { "/connections", "WooCommerce" },
+            { "/conversations", "Choose a conversation" },
+            { "/people", Studio.AdminEmail },
+            { "/people/new", "First password" },
+            { "/account", "Current password" },
+            { "/nowhere", "There is no such page" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_in_both_themes(string path, string settled)
+    {
+        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var page = await AdminPageAsync(colours);
+            await page.GotoAsync(path);
+            await Expect(page.GetByText(settled).First).ToBeVisibleAsync();
+            await Expect(page.Locator(".skel-block")).ToHaveCountAsync(0);
+
+            Assert.Empty(await Axe.ViolationsAsync(page));
+        }
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_is_accessible()
+    {
+        var page = await VisitorPageAsync();
+        await page.GotoAsync("/login");
+
+        Assert.Empty(await Axe.ViolationsAsync(page));
+    }
+
+    [Fact]
+    public async Task The_connection_dialog_is_accessible_and_shows_no_secret()
+    {
+        var page = await AdminPageAsync();
+        await page.GotoAsync("/connections");
+        await page.GetByRole(AriaRole.Button, new() { Name = "shop", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Replace" })).ToBeVisibleAsync();
+
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        Assert.DoesNotContain("cs_demo", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_bots_needs_no_sideways_scrolling_on_a_phone()
+    {
+        var page = await AdminPageAsync();
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync("/");
+        await Expect(page.GetByText("Order support").First).ToBeVisibleAsync();
+
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+    }
+}
