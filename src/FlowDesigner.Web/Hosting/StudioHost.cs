@@ -8,6 +8,7 @@ using FlowRuntime.Dispatch;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace FlowDesigner.Web.Hosting;
@@ -89,7 +90,18 @@ internal static class StudioHost
 
         if (roles.Designer)
         {
-            app.UseWhen(IsPageRequest, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+            app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            app.Use(
+                (context, next) =>
+                {
+                    if (!IsPageRequest(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                    {
+                        pages.Enabled = false;
+                    }
+
+                    return next(context);
+                }
+            );
         }
 
         app.UseSecurityHeaders();
