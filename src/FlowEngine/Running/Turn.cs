@@ -15,6 +15,8 @@ namespace FlowEngine.Running;
 /// </summary>
 internal sealed class Turn : NodeContext
 {
+    private const int ManyVisits = 256;
+
     private readonly RunScope _scope;
     private FrameState _frame;
     private FlowProgram _flow;
@@ -132,6 +134,12 @@ internal sealed class Turn : NodeContext
 
     public void CountVisit()
     {
+        if (_frame.Visits.Count == ManyVisits)
+        {
+            // A run that went this far will see most of the flow: one growth instead of many.
+            _frame.Visits.EnsureCapacity(_flow.Nodes.Length);
+        }
+
         CollectionsMarshal.GetValueRefOrAddDefault(_frame.Visits, _node.Id, out _)++;
         _effectKey = null;
     }

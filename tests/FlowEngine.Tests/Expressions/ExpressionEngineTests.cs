@@ -85,6 +85,29 @@ public sealed class ExpressionEngineTests
         Assert.Contains("item", scope.Asked);
     }
 
+    [Theory]
+    [InlineData("vars.gone", "undefined")]
+    [InlineData("vars.gone === undefined && vars.n === 1", "true")]
+    [InlineData("'n is ' + vars.n + ', gone is ' + vars.gone", "\"n is 1, gone is undefined\"")]
+    public void A_member_that_is_not_there_is_undefined_without_building_its_root(string source, string result)
+    {
+        var outcome = Engine.Compile(source).Evaluate(new UnbuiltScope(), CancellationToken.None);
+
+        Assert.Null(outcome.Problem);
+        Assert.Equal(result, ScriptJson.Write(outcome.Value));
+    }
+
+    [Fact]
+    public void A_member_that_every_object_has_sees_all_other_members() =>
+        Assert.Equal(
+            "[true,false]",
+            ScriptJson.Write(
+                Engine.Compile("[vars.hasOwnProperty('n'), vars.hasOwnProperty('gone')]")
+                    .Evaluate(new JsonScope(JsonElement.Parse("""{ "vars": { "n": 1 } }""")), CancellationToken.None)
+                    .Value
+            )
+        );
+
     [Fact]
     public void Clock_zone_and_chance_are_those_of_the_scope()
     {
@@ -109,6 +132,22 @@ public sealed class ExpressionEngineTests
         var results = Enumerable.Range(0, 64).AsParallel().Select(_ => expression.Evaluate(new JsonScope(Data), CancellationToken.None).Value.GetInt32());
 
         Assert.All(results, r => Assert.Equal(499_500, r));
+    }
+
+    /// <summary>Has <c>vars.n</c> and refuses to build <c>vars</c>.</summary>
+    private sealed class UnbuiltScope : IExpressionScope
+    {
+        public IReadOnlyCollection<string> Roots { get; } = ["vars"];
+
+        public bool IsObject(string root) => root == "vars";
+
+        public bool TryGetRoot(string root, out JsonElement value) => throw new InvalidOperationException("Nobody needs the whole.");
+
+        public bool TryGetMember(string root, string member, out JsonElement value)
+        {
+            value = member == "n" ? JsonElement.Parse("1") : default;
+            return member == "n";
+        }
     }
 
     private sealed class RecordingScope : IExpressionScope
