@@ -10,7 +10,6 @@ namespace Benchmarks;
 /// Cost of a node without I/O. Each benchmark executes <see cref="Nodes"/> nodes; the columns are per node.
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class InterpreterBenchmarks : IDisposable
 {
     private const int Nodes = 9_000;

@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using Benchmarks;
+
+if (args is ["cpu"])
+{
+    await ProcessorTime.PrintAsync(Console.Out);
+    return;
+}
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
