@@ -12,6 +12,8 @@ public sealed partial class InboxPage : IDisposable
     private string _agent = "";
     private DateTimeOffset _now;
     private bool _stale;
+    private bool _again;
+    private Task _loading = Task.CompletedTask;
 
     /// <summary>The conversation that is open; null for none.</summary>
     [Parameter]
@@ -69,10 +71,21 @@ public sealed partial class InboxPage : IDisposable
         }
     }
 
-    private async Task LoadAsync()
+    /// <summary>Readings never overlap: an older one that ended last would show the past.</summary>
+    private Task LoadAsync()
     {
-        View.All = await Conversations.ListAsync(new ConversationQuery([], Limit: 200), _gone.Token);
-        _now = Time.GetUtcNow();
+        _again = true;
+        return _loading.IsCompleted ? _loading = ReadAsync() : _loading;
+    }
+
+    private async Task ReadAsync()
+    {
+        while (_again)
+        {
+            _again = false;
+            View.All = await Conversations.ListAsync(new ConversationQuery([], Limit: 200), _gone.Token);
+            _now = Time.GetUtcNow();
+        }
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ public sealed partial class Talk : IAsyncDisposable
     private string? _problem;
     private bool _missing;
     private bool _typing;
+    private bool _again;
+    private Task _loading = Task.CompletedTask;
     private long _shownUpTo;
 
     /// <summary>The conversation; another one is another component.</summary>
@@ -78,17 +80,30 @@ public sealed partial class Talk : IAsyncDisposable
         StateHasChanged();
     }
 
-    /// <summary>News is lossy, so it only says that there is something; the truth is read by watermark.</summary>
-    private async Task LoadAsync()
+    /// <summary>
+    /// News is lossy, so it only says that there is something; the truth is read by watermark. Readings never overlap:
+    /// an older one that ended last would show the past. Whoever asks during one gets another one after it.
+    /// </summary>
+    private Task LoadAsync()
     {
-        _conversation = await Conversations.FindAsync(ConversationId, _gone.Token);
-        _missing = _conversation is null;
-        IReadOnlyList<TranscriptMessage> page;
-        do
+        _again = true;
+        return _loading.IsCompleted ? _loading = ReadAsync() : _loading;
+    }
+
+    private async Task ReadAsync()
+    {
+        while (_again)
         {
-            page = await Conversations.ReadAsync(ConversationId, Watermark, PageSize, _gone.Token);
-            _messages.AddRange(page.Where(m => m.Sequence > Watermark));
-        } while (page.Count == PageSize);
+            _again = false;
+            _conversation = await Conversations.FindAsync(ConversationId, _gone.Token);
+            _missing = _conversation is null;
+            IReadOnlyList<TranscriptMessage> page;
+            do
+            {
+                page = await Conversations.ReadAsync(ConversationId, Watermark, PageSize, _gone.Token);
+                _messages.AddRange(page);
+            } while (page.Count == PageSize);
+        }
     }
 
     private Task ClaimAsync() => DoAsync(Conversations.ClaimAsync(ConversationId, Agent, _gone.Token), "Somebody else has taken over.");
