@@ -27,7 +27,7 @@ public sealed class FirstRunTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("E-mail or password is wrong");
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "E-mail or password is wrong" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -45,14 +45,11 @@ public abstract class BrowserTest(StudioFixture fixture) : IAsyncLifetime
 
     private async Task KeepWhatWasSeenAsync()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "TestResults");
-        Directory.CreateDirectory(folder);
-        var name = string.Concat(TestContext.Current.TestMethod!.MethodName.Take(80)); // a method is running
         foreach (var (page, index) in _contexts.SelectMany(c => c.Pages).Select((p, i) => (p, i)))
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.{index}.png") });
+            await page.ScreenshotAsync(new() { Path = Evidence.PathFor($".{index}.png") });
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.log"), Studio.Log, CancellationToken.None);
+        await File.WriteAllTextAsync(Evidence.PathFor(".log"), Studio.Log, CancellationToken.None);
     }
 }
