@@ -10,13 +10,13 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
     {
         var visitor = await VisitorPageAsync();
         await visitor.OpenChatAsync();
-        var question = $"I want to talk to a person";
-        await visitor.WriteAsync(question);
+        const string Ask = "I want to talk to a person";
+        await visitor.WriteAsync(Ask);
         await Expect(visitor.Said("I am getting a colleague.")).ToBeVisibleAsync();
 
         var agent = await AdminPageAsync();
         await agent.GotoAsync("/conversations");
-        await agent.GetByRole(AriaRole.Link).Filter(new() { HasText = question }).First.ClickAsync();
+        await agent.GetByRole(AriaRole.Link).Filter(new() { HasText = "Waits" }).First.ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await agent.GetByLabel("Your answer").FillAsync("Good day, how can I help?");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
@@ -33,7 +33,7 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
         await visitor.WriteAsync("Where is order 1002?");
         await Expect(visitor.Said("Order 1002 is completed.")).ToBeVisibleAsync();
 
-        await visitor.WriteAsync(question);
+        await visitor.WriteAsync(Ask);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
         await Expect(visitor.GetByText("This conversation has ended.").First).ToBeVisibleAsync();

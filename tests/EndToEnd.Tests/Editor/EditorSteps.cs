@@ -10,13 +10,14 @@ internal static partial class EditorSteps
     {
         await page.GotoAsync($"/bots/{bot}/flows/{flow}");
         await Assertions.Expect(page.Locator(".react-flow__node").First).ToBeVisibleAsync();
+        await page.Button("Show the whole flow").ClickAsync();
     }
 
     public static ILocator Card(this IPage page, string title) =>
         page.Locator(".react-flow__node").Filter(new() { Has = page.Locator(".name").GetByText(title, new() { Exact = true }) });
 
     public static ILocator Palette(this IPage page, string title) =>
-        page.GetByRole(AriaRole.Navigation, new() { Name = "Nodes" }).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
+        page.GetByRole(AriaRole.Navigation, new() { Name = "Nodes" }).GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).First;
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
