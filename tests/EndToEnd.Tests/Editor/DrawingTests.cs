@@ -85,6 +85,22 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task Fast_typing_loses_no_letter()
+    {
+        const string Text = "Every letter that is typed, however fast, arrives and stays: 0123456789.";
+        var (page, _) = await OpenCopyAsync("welcome");
+        await page.Card("Greet").ClickAsync();
+        var message = page.GetByLabel("Message", new() { Exact = true });
+
+        await message.FillAsync("");
+        await message.PressSequentiallyAsync(Text);
+
+        await page.IsSavedAsync();
+        await Expect(message).ToHaveValueAsync(Text);
+        await Expect(page.Card("Greet")).ToContainTextAsync("Every letter that is typed");
+    }
+
+    [Fact]
     public async Task A_problem_is_shown_and_leads_to_its_node()
     {
         var (page, _) = await OpenCopyAsync();

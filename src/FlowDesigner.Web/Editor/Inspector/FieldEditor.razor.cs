@@ -12,6 +12,7 @@ namespace FlowDesigner.Web.Editor.Inspector;
 public sealed partial class FieldEditor : EditorPart
 {
     private string? _mistake;
+    private string? _typed;
     private bool _formula;
 
     /// <summary>What the setting is.</summary>
@@ -118,10 +119,14 @@ public sealed partial class FieldEditor : EditorPart
 
     private Task Set<T>(T value) => Send(JsonSerializer.SerializeToElement(value));
 
-    private Task SetText(string text) => text.Length == 0 || text == "=" ? Send(default) : Set(text);
+    private Task SetText(string? text) => string.IsNullOrEmpty(text) ? Send(default) : Set(text);
 
-    private async Task SetNumber(string text)
+    private Task SetFormula(string? text) => SetText(string.IsNullOrEmpty(text) ? "" : '=' + text);
+
+    // What is typed stays in the field as it is: "-" and "1." are on the way to a number.
+    private async Task SetNumber(string? typed)
     {
+        var text = _typed = typed ?? "";
         _mistake = null;
         if (text.Trim().Length == 0)
         {
@@ -141,9 +146,15 @@ public sealed partial class FieldEditor : EditorPart
         }
     }
 
-    private Task SetLines(string text)
+    private void EndNumber()
     {
-        var lines = text.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
+        _typed = _mistake is null ? null : _typed;
+        State.Seal();
+    }
+
+    private Task SetLines(string? text)
+    {
+        var lines = (text ?? "").Split('\n').Select(l => l.TrimEnd('\r')).ToList();
         return lines.TrueForAll(l => l.Length == 0) ? Send(default) : Set(lines);
     }
 

@@ -8,17 +8,26 @@ namespace FlowDesigner.Web.Editor.Inspector;
 public sealed partial class FlowSettings : EditorPart
 {
     private string _name = "";
+    private string? _flowName;
     private string? _mistake;
 
     private static (string Type, string Word)[] Types { get; } =
         [("any", "anything"), ("string", "text"), ("number", "number"), ("boolean", "yes or no"), ("object", "record"), ("array", "list")];
 
-    private void Rename(ChangeEventArgs e)
+    // A flow always has a name: while the field is empty, only the field knows.
+    private void Rename(string? name)
     {
-        if (e.Value is string name && !string.IsNullOrWhiteSpace(name))
+        _flowName = name;
+        if (!string.IsNullOrWhiteSpace(name))
         {
             State.Do(new RenameFlow(name));
         }
+    }
+
+    private void EndRename()
+    {
+        _flowName = null;
+        State.Seal();
     }
 
     private void Retype(string name, ChangeEventArgs e) =>

@@ -83,15 +83,15 @@ public sealed partial class MapEditor : ComponentBase
         return Send();
     }
 
-    private Task SetName(Entry entry, ChangeEventArgs e)
+    private Task SetName(Entry entry, string? text)
     {
-        entry.Name = (e.Value as string ?? "").Trim();
+        entry.Name = (text ?? "").Trim();
         return Send();
     }
 
-    private Task SetValue(Entry entry, ChangeEventArgs e)
+    private Task SetValue(Entry entry, string? text)
     {
-        entry.Text = e.Value as string ?? "";
+        entry.Text = text ?? "";
         return Send();
     }
 

@@ -49,7 +49,7 @@ public sealed partial class NodeInspector : EditorPart
     private JsonElement ValueOf(FieldDefinition field) =>
         Node.Config.ValueKind == JsonValueKind.Object && Node.Config.TryGetProperty(field.Name, out var value) ? value : default;
 
-    private void Rename(ChangeEventArgs e) => State.Rename(NodeId, e.Value as string ?? "");
+    private void Rename(string? name) => State.Rename(NodeId, name ?? "");
 
     private void Lead(string port, ChangeEventArgs e)
     {

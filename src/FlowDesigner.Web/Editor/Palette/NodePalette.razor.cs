@@ -14,7 +14,7 @@ public sealed partial class NodePalette : EditorPart
     [Parameter, EditorRequired]
     public EventCallback<string> OnAdd { get; set; }
 
-    private IReadOnlyList<PaletteGroup> Groups => PaletteGroup.Of(State.Catalog, _search);
+    private IReadOnlyList<PaletteGroup> Groups => PaletteGroup.Of(State.Catalog, _search.Trim());
 
     private OftenNext? Next => OftenNext.For(State);
 
@@ -27,8 +27,6 @@ public sealed partial class NodePalette : EditorPart
             _closed.Remove(group);
         }
     }
-
-    private void OnSearch(ChangeEventArgs e) => _search = (e.Value as string ?? "").Trim();
 
     private async Task OnSearchKey(KeyboardEventArgs e)
     {

@@ -79,6 +79,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
                 type="source"
                 position={list ? Position.Right : Position.Bottom}
                 id={port.name}
+                role="img"
                 aria-label={`Port ${port.title} of ${card.title}`}
               />
             </span>
