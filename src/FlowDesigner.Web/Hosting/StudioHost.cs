@@ -61,7 +61,7 @@ internal static class StudioHost
         services.AddStudioConnections();
         services.AddFlowLibrary().AddBotSeeding();
         // The secrets of channels are read and the conversations answered in the designer too.
-        services.AddDispatch().AddGateway();
+        services.AddDispatch(runsTurns: roles.Worker).AddGateway();
         if (roles.Demo)
         {
             services.AddDemoShop();

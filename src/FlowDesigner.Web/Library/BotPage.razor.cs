@@ -1,5 +1,6 @@
 using FlowDesigner.Web.Shell;
 using FlowEngine.Definition;
+using FlowRuntime.Auditing;
 using FlowRuntime.Gateway.DirectLine;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
@@ -38,7 +39,7 @@ public sealed partial class BotPage : IDisposable
     private TimeProvider Time { get; set; } = null!; // set by the renderer
 
     [Inject]
-    private ILogger<BotPage> Logger { get; set; } = null!; // set by the renderer
+    private IAuditTrail Audit { get; set; } = null!; // set by the renderer
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -93,12 +94,9 @@ public sealed partial class BotPage : IDisposable
 
     private async Task ShowSecretAsync()
     {
-        LogShown(Logger, _actor, BotId);
+        await Audit.RecordAsync("channel.secretRead", $"{BotId}/directline", _actor, _gone.Token);
         _secret = await Secrets.GetOrCreateAsync(BotId, _gone.Token);
     }
-
-    [LoggerMessage(3010, LogLevel.Information, "{Actor} was shown the Direct Line secret of {BotId}.")]
-    private static partial void LogShown(ILogger logger, string actor, string botId);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -13,8 +13,9 @@ public static class DispatchRegistration
     /// and the flow library in the same container; loops start with the host.
     /// </summary>
     /// <param name="services">The container.</param>
+    /// <param name="runsTurns">False for a process that takes messages and shows them, but leaves turns to others.</param>
     /// <returns>The container.</returns>
-    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    public static IServiceCollection AddDispatch(this IServiceCollection services, bool runsTurns = true)
     {
         services
             .AddOptions<DispatchOptions>()
@@ -38,9 +39,13 @@ public static class DispatchRegistration
         services.AddSingleton<Jobs>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<TurnRunner>();
-        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddHostedService<TimerLoop>();
-        services.AddHostedService<Dispatcher>();
+        if (runsTurns)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+            services.AddHostedService<TimerLoop>();
+            services.AddHostedService<Dispatcher>();
+        }
+
         return services;
     }
 }

@@ -30,17 +30,19 @@ export class Outbox {
     private readonly changed: (pending: Pending, state: PostState, reason?: LineError) => void,
   ) {}
 
-  /** Belongs to this conversation from now on; returns what a reload had interrupted. */
+  /** Belongs to this conversation from now on; returns what a reload had interrupted and what was written before it opened. */
   reset(conversationId: string): Pending[] {
+    const early = this.storeKey ? [] : this.waiting;
     this.storeKey = `flow-chat:${conversationId}`;
-    this.waiting = [];
+    this.waiting = early;
     this.tries = 0;
     try {
-      this.waiting = JSON.parse(sessionStorage.getItem(this.storeKey) ?? "[]") as Pending[];
+      this.waiting = [...(JSON.parse(sessionStorage.getItem(this.storeKey) ?? "[]") as Pending[]), ...early];
     } catch {
-      // Storage is blocked or was tampered with: then nothing was kept.
+      // Storage is blocked or was tampered with: then nothing was kept from before the reload.
     }
 
+    this.save();
     return [...this.waiting];
   }
 
@@ -117,6 +119,10 @@ export class Outbox {
   }
 
   private save(): void {
+    if (!this.storeKey) {
+      return; // Written before the conversation is open: kept in memory until it is.
+    }
+
     try {
       sessionStorage.setItem(this.storeKey, JSON.stringify(this.waiting));
     } catch {
