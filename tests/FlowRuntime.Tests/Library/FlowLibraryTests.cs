@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FlowEngine.Definition;
+using FlowRuntime.Auditing;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
