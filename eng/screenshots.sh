@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p docs/images
-SCREENSHOTS="$PWD/docs/images" dotnet run --project tests/EndToEnd.Tests -- -class EndToEnd.Tests.Pages.Screenshots
+SCREENSHOTS="$PWD/docs/images" dotnet run --project tests/EndToEnd.Tests -c Release -- -class EndToEnd.Tests.Pages.Screenshots
