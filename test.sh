@@ -52,7 +52,7 @@ counter() {
 for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
-  dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" -v quiet
+  dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" -v minimal
   status=$?
   trx="$results/$name.trx"
   if [ ! -f "$trx" ]; then

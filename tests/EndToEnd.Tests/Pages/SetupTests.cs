@@ -15,6 +15,8 @@ public sealed partial class SetupTests(StudioFixture fixture) : BrowserTest(fixt
         await page.GotoAsync(fresh.Address.ToString());
         await FillAsync(page, "AAAA-AAAA-AAAA");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not the code");
+        // The answer is a whole new page: what is typed while it still loads belongs to the old one.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         await FillAsync(page, CodeLine().Match(fresh.Log).Groups[1].Value);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bots and flows" })).ToBeVisibleAsync();
