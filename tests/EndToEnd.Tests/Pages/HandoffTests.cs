@@ -20,7 +20,7 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
         await Expect(visitor.Said("Good morning, I am reading it.")).ToBeVisibleAsync();
 
         await visitor.WriteAsync("Where is my order?");
-        await Expect(agent.GetByRole(AriaRole.Log).GetByText("Where is my order?")).ToBeVisibleAsync();
+        await Expect(agent.GetByRole(AriaRole.Log).GetByText("Where is my order?", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(visitor.Said("What is your order number?")).ToHaveCountAsync(0);
         Assert.Empty(await Axe.ViolationsAsync(agent));
 
