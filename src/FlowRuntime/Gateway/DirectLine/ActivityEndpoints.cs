@@ -12,7 +12,7 @@ internal static class ActivityEndpoints
     private const int PageSize = 1000;
 
     // The limit of conversations: a longer text would be a fault there, here it gets its answer.
-    private const int LongestText = 32_000;
+    private const int LongestText = StoredConversations.LongestText;
 
     public static void Map(RouteGroupBuilder group)
     {

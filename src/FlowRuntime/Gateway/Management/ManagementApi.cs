@@ -69,7 +69,5 @@ public static class ManagementApi
 
     internal static TBuilder Scope<TBuilder>(this TBuilder builder, string scope)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(scope).WithMetadata(new RequiredScope(scope));
-
-    internal sealed record RequiredScope(string Scope);
+        builder.RequireAuthorization(scope);
 }
