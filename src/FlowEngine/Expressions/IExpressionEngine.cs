@@ -9,6 +9,14 @@ public interface IExpressionEngine
     /// <param name="source">JavaScript expression, at most 20,000 characters.</param>
     /// <returns>The compiled form; cached by source and shared.</returns>
     CompiledExpression Compile(string source);
+
+    /// <summary>
+    /// Compiles a script: statements whose result is what they <c>return</c>, undefined when they return nothing. Sees
+    /// the same names and meets the same limits as an expression, and never throws for bad source either.
+    /// </summary>
+    /// <param name="source">JavaScript statements, at most 20,000 characters.</param>
+    /// <returns>The compiled form; cached by source and shared.</returns>
+    CompiledExpression CompileScript(string source);
 }
 
 /// <summary>An expression ready to evaluate. Thread-safe.</summary>

@@ -9,7 +9,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
 {
     private const int CacheSize = 10_000;
 
-    private readonly ConcurrentDictionary<string, CompiledExpression> _cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Source, SourceKind Kind), CompiledExpression> _cache = new();
     private readonly SandboxPool _pool = new();
     private readonly TimeProvider _time;
     private readonly ExpressionLimits _limits;
@@ -29,25 +29,30 @@ public sealed class JintExpressionEngine : IExpressionEngine
     }
 
     /// <inheritdoc/>
-    public CompiledExpression Compile(string source)
+    public CompiledExpression Compile(string source) => Compile(source, SourceKind.Expression);
+
+    /// <inheritdoc/>
+    public CompiledExpression CompileScript(string source) => Compile(source, SourceKind.Script);
+
+    private CompiledExpression Compile(string source, SourceKind kind)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (_cache.TryGetValue(source, out var known))
+        if (_cache.TryGetValue((source, kind), out var known))
         {
             return known;
         }
 
-        var compiled = CompileNew(source);
+        var compiled = CompileNew(source, kind);
         if (_cache.Count >= CacheSize)
         {
             // Published flows hold their expressions themselves: only what an author tries out is compiled again.
             _cache.Clear();
         }
 
-        return _cache.GetOrAdd(source, compiled);
+        return _cache.GetOrAdd((source, kind), compiled);
     }
 
-    private CompiledExpression CompileNew(string source)
+    private CompiledExpression CompileNew(string source, SourceKind kind)
     {
         if (source.Length > ExpressionLimits.MaxSourceLength)
         {
@@ -55,7 +60,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
                 source,
                 new ExpressionProblem(
                     "expression.size",
-                    $"The expression is longer than {ExpressionLimits.MaxSourceLength} characters.",
+                    $"The {(kind == SourceKind.Script ? "script" : "expression")} is longer than {ExpressionLimits.MaxSourceLength} characters.",
                     1,
                     1
                 )
@@ -64,7 +69,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
 
         var trimmed = source.Trim();
         // Positions count in the author's text, so only a source without blanks before it takes the short ways.
-        if (trimmed.Length > 0 && source.StartsWith(trimmed[0]))
+        if (kind == SourceKind.Expression && trimmed.Length > 0 && source.StartsWith(trimmed[0]))
         {
             if (PlainPath.TryParse(trimmed) is { } path)
             {
@@ -79,7 +84,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
 
         try
         {
-            return new ScriptExpression(source, _frontEnd.Prepare(source), _pool, _limits, _time);
+            return new ScriptExpression(source, _frontEnd.Prepare(source, kind), _pool, _limits, _time);
         }
         catch (ScriptSyntaxException e)
         {

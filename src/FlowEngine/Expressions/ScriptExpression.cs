@@ -13,9 +13,6 @@ internal sealed class ScriptExpression(
     TimeProvider time
 ) : CompiledExpression
 {
-    // Every source is parsed behind two characters that are not the author's.
-    private readonly SourcePlace _place = new(2);
-
     public override string Source => source;
 
     public override ExpressionProblem? Problem => null;
@@ -36,7 +33,7 @@ internal sealed class ScriptExpression(
         {
             var failure = sandbox.Explain(e);
             pool.Return(sandbox);
-            var (line, column) = _place.Of(failure.Location);
+            var (line, column) = script.Place.Of(failure.Location);
             return Fail("expression.error", failure.Message, line, column);
         }
         catch (LimitExceededException e)

@@ -9,6 +9,8 @@ internal sealed partial class SampleExpressions : IExpressionEngine
 {
     public CompiledExpression Compile(string source) => new Compiled(source);
 
+    public CompiledExpression CompileScript(string source) => new Compiled(source);
+
     [GeneratedRegex(@"\b(?:vars|nodes)\.\w+(?:\.\w+)*")]
     private static partial Regex Paths();
 

@@ -154,5 +154,7 @@ internal sealed class CrashBots(Uri server) : IBotSource, IDisposable
     {
         public CompiledExpression Compile(string source) =>
             throw new InvalidOperationException("The flows of this test have no expressions.");
+
+        public CompiledExpression CompileScript(string source) => Compile(source);
     }
 }

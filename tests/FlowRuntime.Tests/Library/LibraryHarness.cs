@@ -92,5 +92,7 @@ internal sealed class LibraryHarness : IAsyncDisposable
     private sealed class NoExpressions : IExpressionEngine
     {
         public CompiledExpression Compile(string source) => throw new InvalidOperationException("No flow here has expressions.");
+
+        public CompiledExpression CompileScript(string source) => Compile(source);
     }
 }

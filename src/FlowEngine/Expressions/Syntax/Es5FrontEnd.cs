@@ -8,20 +8,20 @@ namespace FlowEngine.Expressions.Syntax;
 internal sealed class Es5FrontEnd : IScriptFrontEnd
 {
     // The source becomes the arguments of a call: "a, b" and "{ a: 1 }" parse as expressions, a stray ")" or ";" shows.
-    private const string Opening = "$(";
-    private const string Closing = "\n)";
+    private static readonly (string Opening, string Closing) Expressions = ("$(", "\n)");
+    private static readonly (string Opening, string Closing) Scripts = ("$((function () {", "\n})())");
     private const int MaxBrackets = 200;
 
     // Jint's parser and our walk are recursive; what is longer than this is read on a thread with a stack to match.
     private const int LongSource = 1_000;
     private const int LargeStackBytes = 64 << 20;
 
-    public PreparedScript Prepare(string source)
+    public PreparedScript Prepare(string source, SourceKind kind)
     {
         CheckBrackets(source);
         if (source.Length <= LongSource)
         {
-            return PrepareHere(source);
+            return PrepareHere(source, kind);
         }
 
         PreparedScript? prepared = null;
@@ -31,7 +31,7 @@ internal sealed class Es5FrontEnd : IScriptFrontEnd
             {
                 try
                 {
-                    prepared = PrepareHere(source);
+                    prepared = PrepareHere(source, kind);
                 }
                 catch (ScriptSyntaxException e)
                 {
@@ -46,19 +46,20 @@ internal sealed class Es5FrontEnd : IScriptFrontEnd
         return prepared!; // The thread ends with a tree or with a failure.
     }
 
-    private static PreparedScript PrepareHere(string source)
+    private static PreparedScript PrepareHere(string source, SourceKind kind)
     {
-        var place = new SourcePlace(Opening.Length);
-        var expression = Parse(source, place);
+        var (opening, closing) = kind == SourceKind.Script ? Scripts : Expressions;
+        var place = new SourcePlace(opening.Length);
+        var expression = Parse(source, opening, closing, place);
         return new TreePreparer(place).Prepare(expression);
     }
 
-    private static Expression Parse(string source, SourcePlace place)
+    private static Expression Parse(string source, string opening, string closing, SourcePlace place)
     {
         Program program;
         try
         {
-            program = new JavaScriptParser().Parse(Opening + source + Closing);
+            program = new JavaScriptParser().Parse(opening + source + closing);
         }
         catch (ParserException e)
         {

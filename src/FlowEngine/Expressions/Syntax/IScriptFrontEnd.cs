@@ -6,9 +6,10 @@ namespace FlowEngine.Expressions.Syntax;
 /// </summary>
 internal interface IScriptFrontEnd
 {
-    /// <summary>Parses and prepares one expression.</summary>
+    /// <summary>Parses and prepares one expression or script.</summary>
     /// <param name="source">The author's text, at most <see cref="ExpressionLimits.MaxSourceLength"/> characters.</param>
+    /// <param name="kind">What it is.</param>
     /// <returns>The tree.</returns>
-    /// <exception cref="ScriptSyntaxException">The text is no expression this front end knows.</exception>
-    PreparedScript Prepare(string source);
+    /// <exception cref="ScriptSyntaxException">The text is nothing this front end knows.</exception>
+    PreparedScript Prepare(string source, SourceKind kind);
 }

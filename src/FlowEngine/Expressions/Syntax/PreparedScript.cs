@@ -6,8 +6,10 @@ namespace FlowEngine.Expressions.Syntax;
 /// <param name="Function">Function without parameters whose result is the expression's.</param>
 /// <param name="Roots">Free names, with the members that are read when only known members are; null for the whole.</param>
 /// <param name="Reads">Static paths that are read.</param>
+/// <param name="Place">Places in the author's text.</param>
 internal sealed record PreparedScript(
     FunctionExpression Function,
     IReadOnlyDictionary<string, IReadOnlyList<string>?> Roots,
-    IReadOnlyCollection<string> Reads
+    IReadOnlyCollection<string> Reads,
+    SourcePlace Place
 );

@@ -29,7 +29,7 @@ internal sealed partial class TreePreparer(SourcePlace place)
             VariableDeclarations = [Nodes.Variables(_scope.Temporaries)],
             FunctionDeclarations = [],
         };
-        return new PreparedScript(function, _reads.Roots, _reads.Paths);
+        return new PreparedScript(function, _reads.Roots, _reads.Paths, place);
     }
 
     private Expression Rewrite(Expression node)

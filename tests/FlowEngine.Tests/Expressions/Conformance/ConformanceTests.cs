@@ -13,7 +13,7 @@ public sealed class ConformanceTests
 {
     private static readonly JsonElement Document = JsonElement.Parse(File.ReadAllText(PathOf("cases.json")));
     private static readonly JsonElement Data = Document.GetProperty("data");
-    private static readonly Dictionary<string, (string Code, string Expected)> Cases = ReadCases();
+    private static readonly Dictionary<string, (string Code, bool IsScript, string Expected)> Cases = ReadCases();
     private static readonly JintExpressionEngine Engine = new(new ManualTimeProvider());
 
     private static readonly HashSet<string> Unsupported =
@@ -32,8 +32,8 @@ public sealed class ConformanceTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
 
-            var (code, expected) = Cases[id];
-            var actual = Evaluate(code);
+            var (code, isScript, expected) = Cases[id];
+            var actual = Evaluate(code, isScript);
 
             if (Unsupported.Contains(id))
             {
@@ -56,29 +56,30 @@ public sealed class ConformanceTests
         Assert.Empty(Unsupported.Except(Cases.Keys));
     }
 
-    private static Dictionary<string, (string Code, string Expected)> ReadCases()
+    private static Dictionary<string, (string Code, bool IsScript, string Expected)> ReadCases()
     {
-        var cases = new Dictionary<string, (string Code, string Expected)>();
+        var cases = new Dictionary<string, (string Code, bool IsScript, string Expected)>();
         foreach (var item in Document.GetProperty("cases").EnumerateArray())
         {
             var code = item.GetProperty("code").GetString()!;
-            var source = item.GetProperty("kind").GetString() == "script" ? $"(function () {{ {code} }})()" : code;
-            cases.Add(item.GetProperty("id").GetString()!, (source, item.GetProperty("expected").GetString()!));
+            var isScript = item.GetProperty("kind").GetString() == "script";
+            cases.Add(item.GetProperty("id").GetString()!, (code, isScript, item.GetProperty("expected").GetString()!));
         }
 
         foreach (var (index, line) in File.ReadAllLines(PathOf("values.tsv")).Index())
         {
             var parts = line.Split('\t');
-            cases.Add(string.Create(CultureInfo.InvariantCulture, $"value-{index + 1:000}"), (parts[0], parts[1]));
+            cases.Add(string.Create(CultureInfo.InvariantCulture, $"value-{index + 1:000}"), (parts[0], false, parts[1]));
         }
 
         return cases;
     }
 
-    private static string Evaluate(string code)
+    private static string Evaluate(string code, bool isScript)
     {
         var settings = new EvaluationSettings(Zone: TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
-        var outcome = Engine.Compile(code).Evaluate(new JsonScope(Data, settings), CancellationToken.None);
+        var compiled = isScript ? Engine.CompileScript(code) : Engine.Compile(code);
+        var outcome = compiled.Evaluate(new JsonScope(Data, settings), CancellationToken.None);
         return outcome.Problem is { } problem ? $"error: {problem.Code} {problem.Message}" : ScriptJson.Write(outcome.Value);
     }
 
