@@ -46,6 +46,17 @@ public sealed class FakeNodeContext(IConnection connection) : NodeContext
 
     public override void HandOff(string reason) => throw NotPartOfThis();
 
+    public override string? FindInterruption() => throw NotPartOfThis();
+
+    public override void Emit(EmittedEvent emitted) => throw NotPartOfThis();
+
+    public override void Respond(FlowResponse response) => throw NotPartOfThis();
+
+    public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        throw NotPartOfThis();
+
+    public override void WriteStore(StoreChange change) => throw NotPartOfThis();
+
     private static InvalidOperationException NotPartOfThis() => new("A node that calls another system does not need this.");
 }
 

@@ -13,6 +13,7 @@ namespace FlowEngine.Definition;
 /// <param name="Connections">Connector key by connection name, for example <c>shop</c> → <c>woocommerce</c>.</param>
 /// <param name="Variables">Variables that every flow of the bot sees.</param>
 /// <param name="Channels">Settings by channel key, for example <c>directline</c>.</param>
+/// <param name="Interruptions">When a message may interrupt a question; null for the defaults.</param>
 public sealed record BotDefinition(
     string Id,
     string Name,
@@ -23,8 +24,15 @@ public sealed record BotDefinition(
     FallbackDefinition? Fallback,
     IReadOnlyDictionary<string, string> Connections,
     IReadOnlyDictionary<string, VariableDefinition> Variables,
-    IReadOnlyDictionary<string, JsonElement> Channels
+    IReadOnlyDictionary<string, JsonElement> Channels,
+    InterruptionSettings? Interruptions = null
 );
+
+/// <summary>When a message that arrives at a question may push another flow, and how deep.</summary>
+/// <param name="Threshold">Least score of the intent, 0 to 1; above 1 nothing interrupts.</param>
+/// <param name="MaximumDepth">Flows that may lie on top of the first one; 0 to 5.</param>
+/// <param name="ReturnText">Said when the interrupted question is asked again; null for a text of the conversation's language, empty for none.</param>
+public sealed record InterruptionSettings(double Threshold = 0.7, int MaximumDepth = 2, string? ReturnText = null);
 
 /// <summary>What a visitor may want, by example.</summary>
 /// <param name="Phrases">Example phrases.</param>

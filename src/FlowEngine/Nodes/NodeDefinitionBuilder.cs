@@ -27,6 +27,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private string? _connector;
     private DynamicEffect? _effects;
     private bool _waits;
+    private bool _takesInput;
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     internal NodeDefinitionBuilder(string type, int version)
@@ -187,6 +188,14 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says that the node asks the visitor and waits for the message: one at a time, also in parallel branches.</summary>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> TakesInput()
+    {
+        (_waits, _takesInput) = (true, true);
+        return this;
+    }
+
     /// <summary>Documents a code with which the type refuses settings or fails.</summary>
     /// <param name="code">Stable code such as <c>http.path</c>.</param>
     /// <param name="summary">When it comes and what to do, one sentence.</param>
@@ -247,6 +256,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _connector,
             _effects,
             _waits,
+            _takesInput,
             _errors
         );
     }

@@ -52,6 +52,17 @@ internal sealed class CallContext(Turn turn, int attempt) : NodeContext
         (_variables ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] =
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
 
+    public override string? FindInterruption() => throw Outlives(nameof(FindInterruption));
+
+    public override void Emit(EmittedEvent emitted) => throw Outlives(nameof(Emit));
+
+    public override void Respond(FlowResponse response) => throw Outlives(nameof(Respond));
+
+    public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        throw Outlives(nameof(ReadStoreAsync));
+
+    public override void WriteStore(StoreChange change) => throw Outlives(nameof(WriteStore));
+
     public override void HandOff(string reason) => throw Outlives(nameof(HandOff));
 
     private static InvalidOperationException Outlives(string member) =>

@@ -68,6 +68,32 @@ public abstract class NodeContext
     /// <param name="value">Its new value; must not live on a disposed document.</param>
     public abstract void SetVariable(string name, JsonElement value);
 
+    /// <summary>
+    /// The intent of the latest message that may interrupt this node: it scores above the bot's threshold for
+    /// interruptions, has a flow that is not in progress, and the stack of interruptions is not full.
+    /// </summary>
+    /// <returns>Its id, for <see cref="NodeResult.Digressed"/>; null when the message may not interrupt.</returns>
+    public abstract string? FindInterruption();
+
+    /// <summary>Tells other runs and flows that something happened. Not for nodes that call other systems.</summary>
+    /// <param name="emitted">What happened.</param>
+    public abstract void Emit(EmittedEvent emitted);
+
+    /// <summary>Answers the request that started the run. Not for nodes that call other systems.</summary>
+    /// <param name="response">The answer.</param>
+    public abstract void Respond(FlowResponse response);
+
+    /// <summary>Reads the key-value store; changes of this turn are seen. Not for nodes that call other systems.</summary>
+    /// <param name="scope">Who shares the value.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The value; undefined when there is none.</returns>
+    public abstract ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken);
+
+    /// <summary>Changes the key-value store with the turn's commit. Not for nodes that call other systems.</summary>
+    /// <param name="change">The change.</param>
+    public abstract void WriteStore(StoreChange change);
+
     /// <summary>Puts the conversation into the agents' waiting list. Not for nodes that call other systems.</summary>
     /// <param name="reason">Why, for the agent.</param>
     public abstract void HandOff(string reason);

@@ -23,6 +23,13 @@ public abstract record NodeResult
     /// <summary>The run ends here, whatever frames are open.</summary>
     /// <param name="Reason">Word for the journal, for example <c>end</c> or <c>handoff</c>.</param>
     public sealed record Ended(string Reason) : NodeResult;
+
+    /// <summary>
+    /// The visitor's message is about something else: the flow of that intent runs first, then the node is woken again
+    /// with <see cref="TurnInput.CameBack"/>. Ask <see cref="NodeContext.FindInterruption"/> before.
+    /// </summary>
+    /// <param name="Intent">Id of the intent.</param>
+    public sealed record Digressed(string Intent) : NodeResult;
 }
 
 /// <summary>A foreseen failure.</summary>

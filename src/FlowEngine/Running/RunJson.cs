@@ -19,5 +19,8 @@ namespace FlowEngine.Running;
 [JsonSerializable(typeof(HandoffRequest))]
 [JsonSerializable(typeof(DetachedCall))]
 [JsonSerializable(typeof(NodeError))]
+[JsonSerializable(typeof(EmittedEvent))]
+[JsonSerializable(typeof(FlowResponse))]
+[JsonSerializable(typeof(StoreChange))]
 [JsonSerializable(typeof(IReadOnlyList<MessageButton>))]
 public sealed partial class RunJson : JsonSerializerContext;

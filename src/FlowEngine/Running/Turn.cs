@@ -192,6 +192,17 @@ internal sealed class Turn : NodeContext
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
     }
 
+    public override string? FindInterruption() => null;
+
+    public override void Emit(EmittedEvent emitted) => Host.Emit(emitted);
+
+    public override void Respond(FlowResponse response) => Host.Respond(Run.RunId, response);
+
+    public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        Host.ReadStoreAsync(scope, key, cancellationToken);
+
+    public override void WriteStore(StoreChange change) => Host.WriteStore(change);
+
     public override void HandOff(string reason) => Host.HandOff(new HandoffRequest(reason, Run.RunId));
 
     public void Journal(

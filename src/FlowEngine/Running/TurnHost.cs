@@ -36,6 +36,27 @@ public abstract class TurnHost
     /// <param name="handoff">Why and for whom.</param>
     public abstract void HandOff(HandoffRequest handoff);
 
+    /// <summary>Tells other runs and flows that something happened; stored with the next commit, delivered once.</summary>
+    /// <param name="emitted">What happened.</param>
+    public virtual void Emit(EmittedEvent emitted) => throw Without("events");
+
+    /// <summary>Answers the request that started the run; stored with the next commit.</summary>
+    /// <param name="runId">The run that answers.</param>
+    /// <param name="response">The answer.</param>
+    public virtual void Respond(string runId, FlowResponse response) => throw Without("answers");
+
+    /// <summary>Reads the key-value store; changes of this turn are seen.</summary>
+    /// <param name="scope">Who shares the value.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The value; undefined when there is none or it has expired.</returns>
+    public virtual ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        throw Without("a store");
+
+    /// <summary>Changes the key-value store with the next commit.</summary>
+    /// <param name="change">The change.</param>
+    public virtual void WriteStore(StoreChange change) => throw Without("a store");
+
     /// <summary>Looks up a journaled effect of this run.</summary>
     /// <param name="effectKey">Key of the call.</param>
     /// <returns>The record; null when the call was never started.</returns>
@@ -77,6 +98,8 @@ public abstract class TurnHost
 
     /// <summary>Token for calls: it outlives the turn and ends with the process or the call's own deadline.</summary>
     public abstract CancellationToken CallToken { get; }
+
+    private NotSupportedException Without(string what) => new($"{GetType().Name} is a host without {what}.");
 }
 
 /// <summary>The conversation as expressions see it.</summary>

@@ -10,6 +10,11 @@ namespace FlowEngine.Running;
 [JsonDerivedType(typeof(TimerFired), "timer")]
 [JsonDerivedType(typeof(JobSettled), "job")]
 [JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(Triggered), "triggered")]
+[JsonDerivedType(typeof(EventArrived), "event")]
+[JsonDerivedType(typeof(Continue), "continue")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(CameBack), "cameBack")]
 public abstract record TurnInput
 {
     private TurnInput() { }
@@ -39,6 +44,35 @@ public abstract record TurnInput
 
     /// <summary>An agent gave the conversation back to the bot.</summary>
     public sealed record Returned : TurnInput;
+
+    /// <summary>Something other than a visitor starts a run: a schedule, an event, a webhook.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="NodeId">Its trigger.</param>
+    /// <param name="Event">What happened, read by expressions as <c>event</c>; undefined for nothing.</param>
+    public sealed record Triggered(
+        string FlowId,
+        string NodeId,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Event = default
+    ) : TurnInput;
+
+    /// <summary>An event that a run waits for has happened.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Ticket">Number of the bookmark that waits for it.</param>
+    /// <param name="Event">The event.</param>
+    public sealed record EventArrived(string RunId, int Ticket, EmittedEvent Event) : TurnInput;
+
+    /// <summary>A run that was cut into time slices goes on.</summary>
+    /// <param name="RunId">The run.</param>
+    public sealed record Continue(string RunId) : TurnInput;
+
+    /// <summary>A person ends a run.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Reason">Why, for the journal.</param>
+    public sealed record Cancel(string RunId, string Reason) : TurnInput;
+
+    /// <summary>A flow that had interrupted a question has ended; given to the node that asked, never put into an inbox.</summary>
+    /// <param name="FlowId">The flow that interrupted.</param>
+    public sealed record CameBack(string FlowId) : TurnInput;
 }
 
 /// <summary>The result of a call in a form that survives a restart.</summary>

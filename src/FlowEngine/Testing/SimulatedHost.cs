@@ -13,6 +13,7 @@ internal sealed class SimulatedHost(
 ) : TurnHost
 {
     private readonly Dictionary<string, CallResult?> _effects = new(StringComparer.Ordinal);
+    private readonly Dictionary<(StoreScope, string), (JsonElement Value, DateTimeOffset? ExpiresAt)> _store = [];
     private (DetachedCall Job, Task<CallResult> Call)? _detached;
     private DateTimeOffset _now = time.GetUtcNow();
     private TimeSpan _budget;
@@ -58,6 +59,31 @@ internal sealed class SimulatedHost(
     {
         HandoffReason = handoff.Reason;
         record.Tell(new SimulationEvent.HandedOff(handoff.Reason));
+    }
+
+    /// <summary>What the turns told the world.</summary>
+    public List<EmittedEvent> Emitted { get; } = [];
+
+    /// <summary>What the latest run answered to what started it; null for nothing.</summary>
+    public FlowResponse? Response { get; private set; }
+
+    public override void Emit(EmittedEvent emitted) => Emitted.Add(emitted);
+
+    public override void Respond(string runId, FlowResponse response) => Response ??= response;
+
+    public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        new(_store.TryGetValue((scope, key), out var kept) && !(kept.ExpiresAt <= time.GetUtcNow()) ? kept.Value : default);
+
+    public override void WriteStore(StoreChange change)
+    {
+        var value = change.Value;
+        if (change.Add is { } add)
+        {
+            var before = _store.GetValueOrDefault((change.Scope, change.Key)).Value;
+            value = JsonSerializer.SerializeToElement((before.ValueKind == JsonValueKind.Number ? before.GetDouble() : 0) + add);
+        }
+
+        _store[(change.Scope, change.Key)] = (value, change.ExpiresAt);
     }
 
     public override EffectRecord? FindEffect(string effectKey) =>

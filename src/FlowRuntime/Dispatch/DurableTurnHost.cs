@@ -42,6 +42,12 @@ internal sealed class DurableTurnHost(
 
     public override void HandOff(HandoffRequest handoff) => Changes.Handoff = handoff;
 
+    public override void Emit(EmittedEvent emitted) => Changes.Emitted.Add(emitted);
+
+    public override void Respond(string runId, FlowResponse response) => Changes.Responses.Add((runId, response));
+
+    public override void WriteStore(StoreChange change) => Changes.Stored.Add(change);
+
     public override EffectRecord? FindEffect(string effectKey) => store.FindEffect(effectKey);
 
     public override async ValueTask StartEffectAsync(

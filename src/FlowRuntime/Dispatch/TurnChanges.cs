@@ -11,6 +11,12 @@ internal sealed class TurnChanges
 
     public List<DetachedCall> Detached { get; } = [];
 
+    public List<EmittedEvent> Emitted { get; } = [];
+
+    public List<(string RunId, FlowResponse Response)> Responses { get; } = [];
+
+    public List<StoreChange> Stored { get; } = [];
+
     public HandoffRequest? Handoff { get; set; }
 
     /// <summary>Why the turn ended without an outcome, so that its runs failed; null when it did not.</summary>

@@ -52,7 +52,7 @@ public static class AskNode
                 advanced: true
             )
             .CannotFail()
-            .Waits()
+            .TakesInput()
             .Output("answered", "answered", "When an answer fits; the output is the answer.", required: true)
             .Output("gaveUp", "gave up", "When it was asked as often as allowed without an answer that fits.", required: true)
             .Error("ask.maxVisits", "The number of tries is out of range; ask 1 to 20 times.")
