@@ -44,7 +44,7 @@ public sealed class FakeNodeContext(IConnection connection) : NodeContext
 
     public override void SetVariable(string name, JsonElement value) => Variables[name] = value;
 
-    public override void HandOff(string reason) => throw NotPartOfThis();
+    public override void HandOff(string reason, string? queue = null) => throw NotPartOfThis();
 
     public override string? FindInterruption() => throw NotPartOfThis();
 

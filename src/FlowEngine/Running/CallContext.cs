@@ -63,7 +63,7 @@ internal sealed class CallContext(Turn turn, int attempt) : NodeContext
 
     public override void WriteStore(StoreChange change) => throw Outlives(nameof(WriteStore));
 
-    public override void HandOff(string reason) => throw Outlives(nameof(HandOff));
+    public override void HandOff(string reason, string? queue = null) => throw Outlives(nameof(HandOff));
 
     private static InvalidOperationException Outlives(string member) =>
         new($"{member} is not for nodes that call other systems: the call may outlive its turn. Return an output instead.");

@@ -96,5 +96,6 @@ public abstract class NodeContext
 
     /// <summary>Puts the conversation into the agents' waiting list. Not for nodes that call other systems.</summary>
     /// <param name="reason">Why, for the agent.</param>
-    public abstract void HandOff(string reason);
+    /// <param name="queue">Team or skill that is wanted; null for any agent.</param>
+    public abstract void HandOff(string reason, string? queue = null);
 }

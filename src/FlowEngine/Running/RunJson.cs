@@ -23,4 +23,5 @@ namespace FlowEngine.Running;
 [JsonSerializable(typeof(FlowResponse))]
 [JsonSerializable(typeof(StoreChange))]
 [JsonSerializable(typeof(IReadOnlyList<MessageButton>))]
+[JsonSerializable(typeof(IReadOnlyList<MessageAttachment>))]
 public sealed partial class RunJson : JsonSerializerContext;

@@ -203,7 +203,7 @@ internal sealed class Turn : NodeContext
 
     public override void WriteStore(StoreChange change) => Host.WriteStore(change);
 
-    public override void HandOff(string reason) => Host.HandOff(new HandoffRequest(reason, Run.RunId));
+    public override void HandOff(string reason, string? queue = null) => Host.HandOff(new HandoffRequest(reason, Run.RunId, queue));
 
     public void Journal(
         JournalKind kind,

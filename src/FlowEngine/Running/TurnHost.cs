@@ -113,7 +113,8 @@ public sealed record ConversationInfo(string Id, string Channel, string Language
 /// <summary>A wish for a human agent.</summary>
 /// <param name="Reason">Why, for the agent.</param>
 /// <param name="RunId">Run that asked.</param>
-public sealed record HandoffRequest(string Reason, string RunId);
+/// <param name="Queue">Team or skill that is wanted; null for any agent.</param>
+public sealed record HandoffRequest(string Reason, string RunId, string? Queue = null);
 
 /// <summary>A journaled effect.</summary>
 /// <param name="EffectKey">Key of the call: <c>runId/frame path/node id/visit</c>.</param>

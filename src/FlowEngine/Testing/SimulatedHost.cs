@@ -51,7 +51,7 @@ internal sealed class SimulatedHost(
     }
 
     public override void Say(OutgoingMessage message) =>
-        record.Add(new SimulatedMessage(FromVisitor: false, message.Text, message.Buttons ?? []));
+        record.Add(new SimulatedMessage(FromVisitor: false, message.Text, message.Buttons ?? [], message.Attachments, message.Audience));
 
     public override void Journal(JournalEntry entry) => record.Add(entry);
 

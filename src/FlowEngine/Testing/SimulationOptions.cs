@@ -45,4 +45,12 @@ public abstract record SimulationEvent
 /// <param name="FromVisitor">True for the visitor, false for the bot.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Buttons">Suggested answers; empty for none.</param>
-public sealed record SimulatedMessage(bool FromVisitor, string Text, IReadOnlyList<MessageButton> Buttons);
+/// <param name="Attachments">What goes with the text; null for nothing.</param>
+/// <param name="Audience">Who reads it: a note for the agents is no message to the visitor.</param>
+public sealed record SimulatedMessage(
+    bool FromVisitor,
+    string Text,
+    IReadOnlyList<MessageButton> Buttons,
+    IReadOnlyList<MessageAttachment>? Attachments = null,
+    MessageAudience Audience = MessageAudience.Visitor
+);

@@ -21,7 +21,8 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
         c.CreatedAt,
         c.ChangedAt,
         c.NextSequence - 1,
-        c.LastText ?? ""
+        c.LastText ?? "",
+        c.HandoffQueue
     );
 
     private static readonly Expression<Func<RunRow, RunSummary>> ToRun = r => new RunSummary(

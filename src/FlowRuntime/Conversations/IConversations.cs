@@ -151,6 +151,7 @@ public enum PostStatus
 /// <param name="Activity">The channel's own form of a visitor's message; undefined for others.</param>
 /// <param name="At">When committed, UTC.</param>
 /// <param name="RunId">Run that said it; null for others.</param>
+/// <param name="Attachments">What goes with the text of a bot; null for nothing.</param>
 public sealed record TranscriptMessage(
     long Sequence,
     MessageFrom From,
@@ -159,7 +160,8 @@ public sealed record TranscriptMessage(
     IReadOnlyList<MessageButton> Buttons,
     System.Text.Json.JsonElement Activity,
     DateTimeOffset At,
-    string? RunId
+    string? RunId,
+    IReadOnlyList<MessageAttachment>? Attachments = null
 );
 
 /// <summary>Who wrote a message.</summary>
@@ -176,6 +178,9 @@ public enum MessageFrom
 
     /// <summary>FlowStudio itself, for example "an agent has joined".</summary>
     System,
+
+    /// <summary>The bot, for the agents only: channels never send it.</summary>
+    Note,
 }
 
 /// <summary>Who owns a conversation.</summary>
@@ -207,6 +212,7 @@ public enum ConversationOwner
 /// <param name="ChangedAt">Last message or change of owner, UTC.</param>
 /// <param name="LastSequence">Number of the latest message.</param>
 /// <param name="LastText">Text of the latest message; empty for none.</param>
+/// <param name="HandoffQueue">Team or skill that is wanted; null for any agent.</param>
 public sealed record ConversationSummary(
     string Id,
     string BotId,
@@ -219,7 +225,8 @@ public sealed record ConversationSummary(
     DateTimeOffset StartedAt,
     DateTimeOffset ChangedAt,
     long LastSequence,
-    string LastText
+    string LastText,
+    string? HandoffQueue = null
 );
 
 /// <summary>Which conversations to list.</summary>

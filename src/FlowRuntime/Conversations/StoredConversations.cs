@@ -267,7 +267,7 @@ internal sealed class StoredConversations(
         }
 
         unit.Sql.Execute(
-            "UPDATE Conversations SET Owner = $2, Agent = NULL, HandoffReason = NULL WHERE Id = $1",
+            "UPDATE Conversations SET Owner = $2, Agent = NULL, HandoffReason = NULL, HandoffQueue = NULL WHERE Id = $1",
             conversationId,
             next
         );

@@ -33,8 +33,8 @@ internal static class Transcript
     /// <summary>Writes a message whose number was reserved in this transaction.</summary>
     public static void Insert(SqlSession sql, string conversationId, TranscriptMessage message) =>
         sql.Execute(
-            "INSERT INTO Messages (ConversationId, Sequence, \"From\", Author, Text, Buttons, Activity, RunId, At) "
-                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO Messages (ConversationId, Sequence, \"From\", Author, Text, Buttons, Activity, RunId, At, Attachments) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             conversationId,
             message.Sequence,
             message.From,
@@ -47,12 +47,15 @@ internal static class Transcript
                 ? null
                 : System.Text.Encoding.UTF8.GetBytes(message.Activity.GetRawText()),
             message.RunId,
-            message.At
+            message.At,
+            message.Attachments is { Count: > 0 } attachments
+                ? JsonSerializer.SerializeToUtf8Bytes(attachments, RunJson.Default.IReadOnlyListMessageAttachment)
+                : null
         );
 
     public static List<TranscriptMessage> Read(SqlSession sql, string conversationId, long after, int limit) =>
         sql.All(
-            "SELECT Sequence, \"From\", Author, Text, Buttons, Activity, At, RunId FROM Messages "
+            "SELECT Sequence, \"From\", Author, Text, Buttons, Activity, At, RunId, Attachments FROM Messages "
                 + "WHERE ConversationId = $1 AND Sequence > $2 ORDER BY Sequence LIMIT $3",
             Read,
             conversationId,
@@ -74,6 +77,9 @@ internal static class Transcript
                 : [],
             row.BytesOrNull(5) is { } activity ? JsonElement.Parse(activity) : default,
             row.Time(6),
-            row.TextOrNull(7)
+            row.TextOrNull(7),
+            row.BytesOrNull(8) is { } attachments
+                ? JsonSerializer.Deserialize(attachments, RunJson.Default.IReadOnlyListMessageAttachment)
+                : null
         );
 }

@@ -39,7 +39,7 @@ internal sealed class TurnRecords(
         WriteJournal(unit, claim, botVersion, changes);
         if (changes.Handoff is { } handoff)
         {
-            QueueForAgent(unit, claim.Conversation.Id, handoff.Reason, now);
+            QueueForAgent(unit, claim.Conversation.Id, handoff, now);
         }
 
         if (changes.EffectStarted is { } started)
@@ -142,13 +142,14 @@ internal sealed class TurnRecords(
             .Messages.Select((m, i) =>
                 new TranscriptMessage(
                     first + i,
-                    MessageFrom.Bot,
+                    m.Audience == MessageAudience.Agents ? MessageFrom.Note : MessageFrom.Bot,
                     claim.BotId,
-                    m.Text,
+                    m.Audience == MessageAudience.Agents ? redactor.Redact(m.Text) : m.Text,
                     m.Buttons ?? [],
                     default,
                     now,
-                    runId
+                    runId,
+                    m.Attachments
                 )
             )
             .ToList();
@@ -157,12 +158,16 @@ internal sealed class TurnRecords(
             Transcript.Insert(unit.Sql, claim.Conversation.Id, message);
         }
 
-        unit.Sql.Execute(
-            "UPDATE Conversations SET LastText = $2, ChangedAt = $3 WHERE Id = $1",
-            claim.Conversation.Id,
-            Transcript.Preview(messages[^1].Text),
-            now
-        );
+        if (changes.Messages.FindLast(m => m.Audience == MessageAudience.Visitor) is { } latest)
+        {
+            unit.Sql.Execute(
+                "UPDATE Conversations SET LastText = $2, ChangedAt = $3 WHERE Id = $1",
+                claim.Conversation.Id,
+                Transcript.Preview(latest.PlainText),
+                now
+            );
+        }
+
         unit.AfterCommit(() => events.Publish(new ConversationEvent.Messages(claim.Conversation.Id, messages)));
     }
 
@@ -217,16 +222,18 @@ internal sealed class TurnRecords(
         }
     }
 
-    private void QueueForAgent(WriteUnit unit, string conversationId, string reason, DateTimeOffset now)
+    private void QueueForAgent(WriteUnit unit, string conversationId, HandoffRequest handoff, DateTimeOffset now)
     {
         var queued =
             unit.Sql.Execute(
-                "UPDATE Conversations SET Owner = $2, HandoffReason = $3, ChangedAt = $4 WHERE Id = $1 AND Owner = $5",
+                "UPDATE Conversations SET Owner = $2, HandoffReason = $3, ChangedAt = $4, HandoffQueue = $6 "
+                    + "WHERE Id = $1 AND Owner = $5",
                 conversationId,
                 ConversationOwner.Queued,
-                redactor.Redact(reason),
+                redactor.Redact(handoff.Reason),
                 now,
-                ConversationOwner.Bot
+                ConversationOwner.Bot,
+                handoff.Queue
             ) == 1;
         if (queued)
         {

@@ -28,6 +28,9 @@ internal sealed class ConversationRow
 
     public string? HandoffReason { get; set; }
 
+    /// <summary>Team or skill that is wanted; null for any agent.</summary>
+    public string? HandoffQueue { get; set; }
+
     /// <summary>Sequence number of the next message.</summary>
     public long NextSequence { get; set; }
 

@@ -21,6 +21,9 @@ internal sealed class MessageRow
     /// <summary>JSON array of buttons; null for none.</summary>
     public byte[]? Buttons { get; set; }
 
+    /// <summary>JSON array of attachments; null for none.</summary>
+    public byte[]? Attachments { get; set; }
+
     /// <summary>JSON of the channel's own form; null for none.</summary>
     public byte[]? Activity { get; set; }
 

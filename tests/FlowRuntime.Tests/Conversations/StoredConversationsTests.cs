@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
 using FlowRuntime.Tests.Dispatch;
@@ -194,6 +195,51 @@ public sealed class StoredConversationsTests
             Error = error,
         };
         return ValueTask.FromResult(new TurnOutcome(run));
+    }
+
+    [Fact]
+    public async Task Attachments_come_back_as_they_were_said_and_notes_stay_out_of_the_preview()
+    {
+        var card = new MessageAttachment.Card("Vase", "From 20", Buttons: [new CardButton("Take it", "vase")]);
+        MessageAttachment[] said =
+        [
+            new MessageAttachment.Image(new Uri("https://shop.test/1.png"), "Blue"),
+            new MessageAttachment.File(new Uri("https://shop.test/1.pdf"), "Invoice"),
+            new MessageAttachment.Carousel([card, card]),
+            new MessageAttachment.AdaptiveCard(JsonElement.Parse("""{ "body": [] }"""), "words"),
+        ];
+        await using var runtime = await TestRuntime.CreateAsync(
+            new ScriptedBots().Add(
+                "rich",
+                (current, input, host, _) =>
+                {
+                    if (input is TurnInput.Message)
+                    {
+                        host.Say(new OutgoingMessage("", Attachments: said));
+                        host.Say(new OutgoingMessage("knows cs_verysecret", Audience: MessageAudience.Agents));
+                        host.HandOff(new HandoffRequest("wants a vase", "r1", "sales"));
+                    }
+
+                    return ValueTask.FromResult(new TurnOutcome(current));
+                }
+            )
+        );
+        ((FlowRuntime.Credentials.SecretRedactor)runtime.Get<FlowRuntime.Credentials.ISecretRedactor>()).Remember(
+            ["cs_verysecret"]
+        );
+        await runtime.OpenAsync("c", "rich");
+
+        await runtime.PostAsync("c", "hi");
+        var messages = await runtime.WhenAsync("c", m => m.Count == 3);
+        var found = await runtime.Conversations.FindAsync("c", Token);
+
+        Assert.Equal(
+            JsonSerializer.Serialize(said, RunJson.Default.IReadOnlyListMessageAttachment),
+            JsonSerializer.Serialize(messages[1].Attachments, RunJson.Default.IReadOnlyListMessageAttachment)
+        );
+        Assert.Equal((MessageFrom.Note, "knows [secret]"), (messages[2].From, messages[2].Text));
+        Assert.StartsWith("Blue: https://shop.test/1.png", found!.LastText, StringComparison.Ordinal);
+        Assert.Equal("sales", found.HandoffQueue);
     }
 
     private static async ValueTask<TurnOutcome> HandingOff(

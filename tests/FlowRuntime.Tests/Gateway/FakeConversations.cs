@@ -25,6 +25,18 @@ internal sealed class FakeConversations(TimeProvider time) : IConversations, ICo
     public void Say(string conversationId, string text, MessageFrom from = MessageFrom.Bot, params MessageButton[] buttons) =>
         Append(conversationId, from, from == MessageFrom.Agent ? "Lena" : "shop", text, buttons, default, publish: true);
 
+    public void Say(string conversationId, OutgoingMessage message) =>
+        Append(
+            conversationId,
+            message.Audience == MessageAudience.Agents ? MessageFrom.Note : MessageFrom.Bot,
+            "shop",
+            message.Text,
+            message.Buttons ?? [],
+            default,
+            publish: true,
+            message.Attachments
+        );
+
     /// <summary>Commits a message whose news gets lost on the way.</summary>
     public void SaySilently(string conversationId, string text) =>
         Append(conversationId, MessageFrom.Bot, "shop", text, [], default, publish: false);
@@ -190,14 +202,15 @@ internal sealed class FakeConversations(TimeProvider time) : IConversations, ICo
         string text,
         IReadOnlyList<MessageButton> buttons,
         JsonElement activity,
-        bool publish
+        bool publish,
+        IReadOnlyList<MessageAttachment>? attachments = null
     )
     {
         TranscriptMessage message;
         lock (_lock)
         {
             var kept = _kept[conversationId];
-            message = new TranscriptMessage(kept.Messages.Count + 1, from, author, text, buttons, activity, time.GetUtcNow(), null);
+            message = new TranscriptMessage(kept.Messages.Count + 1, from, author, text, buttons, activity, time.GetUtcNow(), null, attachments);
             kept.Messages.Add(message);
         }
 

@@ -125,7 +125,7 @@ internal static class ActivityEndpoints
         var messages = await conversations
             .ReadAsync(conversationId, after, PageSize, http.RequestAborted)
             .ConfigureAwait(false);
-        var activities = messages.Select(m => ActivityJson.Of(conversationId, conversation.BotId, m));
+        var activities = messages.Where(ActivityJson.IsForClients).Select(m => ActivityJson.Of(conversationId, conversation.BotId, m));
         return Results.Json(
             new ActivitySet([.. activities], Watermark.Write(messages.Count > 0 ? messages[^1].Sequence : after))
         );

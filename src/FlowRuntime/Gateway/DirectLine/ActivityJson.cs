@@ -37,7 +37,10 @@ internal static class ActivityJson
         return Write(json => WriteKept(json, kept, conversationId, id, at));
     }
 
-    /// <summary>A message of the transcript; null for what clients do not see.</summary>
+    /// <summary>Tells whether clients see a message of the transcript: a note is for the agents.</summary>
+    public static bool IsForClients(TranscriptMessage message) => message.From != MessageFrom.Note;
+
+    /// <summary>A message of the transcript that clients see.</summary>
     public static JsonElement Of(string conversationId, string botId, TranscriptMessage message)
     {
         var id = IdOf(conversationId, message.Sequence);
@@ -52,10 +55,15 @@ internal static class ActivityJson
             json.WriteString("type", "message");
             WriteAddress(json, conversationId, id, message.At);
             WriteAuthor(json, botId, message);
-            json.WriteString("text", message.Text);
+            if (message.Text.Length > 0 || message.Attachments is null)
+            {
+                json.WriteString("text", message.Text);
+            }
+
             // Clients read Markdown unless told otherwise; what a vendor answered must not turn into links or images.
             json.WriteString("textFormat", "plain");
             json.WriteString("inputHint", message.Buttons.Count > 0 ? "expectingInput" : "acceptingInput");
+            AttachmentJson.Write(json, message.Attachments);
             WriteButtons(json, message);
         });
     }

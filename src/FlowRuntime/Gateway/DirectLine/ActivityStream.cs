@@ -132,7 +132,8 @@ internal sealed class ActivityStream : IDisposable
     private Task SendAsync(IReadOnlyList<TranscriptMessage> messages, CancellationToken cancellationToken)
     {
         _last = messages[^1].Sequence;
-        return SendAsync([.. messages.Select(m => ActivityJson.Of(_conversationId, _botId, m))], cancellationToken);
+        var activities = messages.Where(ActivityJson.IsForClients).Select(m => ActivityJson.Of(_conversationId, _botId, m)).ToList();
+        return activities.Count == 0 ? Task.CompletedTask : SendAsync(activities, cancellationToken);
     }
 
     private Task SendEndAsync(CancellationToken cancellationToken)

@@ -16,6 +16,36 @@ namespace FlowRuntime.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("FlowRuntime.Auditing.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("Audit", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Connections.ConnectionRow", b =>
                 {
                     b.Property<string>("Name")
@@ -120,36 +150,6 @@ namespace FlowRuntime.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
-                });
-
-            modelBuilder.Entity("FlowRuntime.Auditing.AuditRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Subject", "At");
-
-                    b.ToTable("Audit", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.BotRow", b =>
@@ -373,6 +373,9 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HandoffQueue")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HandoffReason")
                         .HasColumnType("TEXT");
 
@@ -567,6 +570,9 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Attachments")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Author")
                         .IsRequired()

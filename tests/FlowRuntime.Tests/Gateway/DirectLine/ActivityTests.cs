@@ -278,6 +278,19 @@ public sealed class ActivityTests : DirectLineTests
         Assert.Equal("acceptingInput", activity.GetProperty("inputHint").GetString());
     }
 
+    [Fact]
+    public async Task Clients_never_see_a_note_for_the_agents_and_read_on_behind_it()
+    {
+        var started = await Host.StartConversationAsync();
+        Host.Conversations.Say(started.Id, "one");
+        Host.Conversations.Say(started.Id, new OutgoingMessage("Owes us 300", Audience: MessageAudience.Agents));
+
+        var set = await Host.GetAsync($"conversations/{started.Id}/activities", started.Token);
+
+        Assert.Equal("one", Assert.Single(set.GetProperty("activities").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Equal("2", set.GetProperty("watermark").GetString());
+    }
+
     private async Task<IReadOnlyList<JsonElement>> ActivitiesAsync(DirectLineHost.Started started)
     {
         var set = await Host.GetAsync($"conversations/{started.Id}/activities", started.Token);

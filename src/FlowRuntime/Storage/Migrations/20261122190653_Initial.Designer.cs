@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261122170308_Initial")]
+    [Migration("20261122190653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -18,6 +18,36 @@ namespace FlowRuntime.Storage.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("FlowRuntime.Auditing.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("Audit", (string)null);
+                });
 
             modelBuilder.Entity("FlowRuntime.Connections.ConnectionRow", b =>
                 {
@@ -123,36 +153,6 @@ namespace FlowRuntime.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
-                });
-
-            modelBuilder.Entity("FlowRuntime.Auditing.AuditRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Subject", "At");
-
-                    b.ToTable("Audit", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.BotRow", b =>
@@ -376,6 +376,9 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HandoffQueue")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HandoffReason")
                         .HasColumnType("TEXT");
 
@@ -570,6 +573,9 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Attachments")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Author")
                         .IsRequired()

@@ -152,6 +152,7 @@ namespace FlowRuntime.Storage.Migrations
                     Owner = table.Column<int>(type: "INTEGER", nullable: false),
                     Agent = table.Column<string>(type: "TEXT", nullable: true),
                     HandoffReason = table.Column<string>(type: "TEXT", nullable: true),
+                    HandoffQueue = table.Column<string>(type: "TEXT", nullable: true),
                     NextSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     TurnNo = table.Column<long>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
@@ -424,6 +425,7 @@ namespace FlowRuntime.Storage.Migrations
                     Author = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Buttons = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Attachments = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Activity = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RunId = table.Column<string>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
