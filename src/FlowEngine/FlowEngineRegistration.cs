@@ -10,6 +10,7 @@ using FlowEngine.Nodes.SetValues;
 using FlowEngine.Nodes.TriggerIntent;
 using FlowEngine.Nodes.TriggerStart;
 using FlowEngine.Running;
+using FlowEngine.Testing;
 using FlowEngine.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,7 @@ public static class FlowEngineRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<FlowInterpreter>();
+        services.AddSingleton<FlowTestRunner>();
         services.TryAddSingleton<IUnderstandingFactory, BotUnderstandingFactory>();
         return services;
     }

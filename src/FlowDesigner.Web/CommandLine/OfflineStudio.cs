@@ -2,10 +2,10 @@ using Connectors.Http;
 using Connectors.Woo;
 using FlowEngine;
 using FlowEngine.Expressions;
+using FlowEngine.Testing;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlowDesigner.Web.CommandLine;
 
@@ -13,7 +13,9 @@ namespace FlowDesigner.Web.CommandLine;
 internal static class OfflineStudio
 {
     /// <summary>Node types, connectors, expressions and validators; touches no file.</summary>
-    public static ServiceProvider Build() => AddParts(new ServiceCollection()).BuildServiceProvider();
+    /// <param name="least">Least level that is logged to standard error.</param>
+    public static ServiceProvider Build(LogLevel least = LogLevel.Warning) =>
+        AddParts(new ServiceCollection(), least).BuildServiceProvider();
 
     /// <summary>The same with the library over the installation's database.</summary>
     public static async Task<ServiceProvider> OpenLibraryAsync(CancellationToken cancellationToken)
@@ -22,7 +24,7 @@ internal static class OfflineStudio
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .Build();
-        var services = AddParts(new ServiceCollection()).AddSingleton<IConfiguration>(configuration);
+        var services = AddParts(new ServiceCollection(), LogLevel.Warning).AddSingleton<IConfiguration>(configuration);
         services.AddOptions<StudioOptions>().Bind(configuration.GetSection(StudioOptions.SectionName));
         var provider = services.AddStudioStorage().BuildServiceProvider();
         try
@@ -37,13 +39,15 @@ internal static class OfflineStudio
         }
     }
 
-    private static IServiceCollection AddParts(IServiceCollection services)
+    private static IServiceCollection AddParts(IServiceCollection services, LogLevel least)
     {
         services.AddLogging(logging =>
-            logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            logging.SetMinimumLevel(least).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         );
+        // Everything keeps the time of the flow test it works for, but the limits of expressions are real ones.
+        services.AddSingleton<TimeProvider, FlowTestClock>();
+        services.AddSingleton<IExpressionEngine>(new JintExpressionEngine(TimeProvider.System));
         services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddFlowLibrary();
-        services.TryAddSingleton<IExpressionEngine, JintExpressionEngine>();
         return services;
     }
 }

@@ -3,14 +3,14 @@ using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.CommandLine;
 
-/// <summary>Writes the JSON Schemas of flows and bots.</summary>
+/// <summary>Writes the JSON Schemas of flows, bots and tests.</summary>
 internal sealed class SchemaCommand : ICommand
 {
     public string Name => "schema";
 
     public string Arguments => "<folder>";
 
-    public string Summary => "Writes flow.schema.json and bot.schema.json into a folder.";
+    public string Summary => "Writes the JSON Schemas of flows, bots and flow tests into a folder.";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandStreams streams, CancellationToken cancellationToken)
     {

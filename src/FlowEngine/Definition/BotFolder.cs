@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Nodes;
+using FlowEngine.Testing.Documents;
 
 namespace FlowEngine.Definition;
 
@@ -152,7 +153,7 @@ public static class BotFolder
             return problems.Result<TestContent>(null);
         }
 
-        TestReader.Check(test, "", problems);
+        FlowTestReader.Read(test, "", problems);
         return problems.Result(new TestContent(test));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Nodes;
+using FlowEngine.Testing.Documents;
 
 namespace FlowEngine.Definition;
 
@@ -94,7 +95,7 @@ public static class BundleDocument
         foreach (var (key, value, at) in bundle.Map("tests", Identifiers.IsLabel, BotReader.LabelSpelling))
         {
             tests[key] = value;
-            TestReader.Check(value, at, problems);
+            FlowTestReader.Read(value, at, problems);
         }
 
         bundle.Close();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowEngine.Nodes;
+using FlowEngine.Testing.Documents;
 
 namespace FlowEngine.Definition;
 
@@ -17,18 +18,26 @@ public static class FlowSchema
     /// <summary>Name of the schema file of bots.</summary>
     public const string BotFile = "bot.schema.json";
 
+    /// <summary>Name of the schema file of tests.</summary>
+    public const string TestFile = "test.schema.json";
+
     private const string Draft = "http://json-schema.org/draft-07/schema#";
     private const string NamePattern = "^[a-z][A-Za-z0-9]{0,63}$";
     private const string SlugPattern = "^[a-z][a-z0-9-]{0,63}$";
     private const string LabelPattern = "^[a-z][A-Za-z0-9-]{0,63}$";
 
-    /// <summary>Writes both schemas.</summary>
+    /// <summary>Writes the schemas.</summary>
     /// <param name="catalog">The node types.</param>
     /// <returns>Content by file name; UTF-8, ending with a line break.</returns>
     public static IReadOnlyDictionary<string, byte[]> Write(NodeCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new Dictionary<string, byte[]> { [FlowFile] = Bytes(Flow(catalog)), [BotFile] = Bytes(Bot()) };
+        return new Dictionary<string, byte[]>
+        {
+            [FlowFile] = Bytes(Flow(catalog)),
+            [BotFile] = Bytes(Bot()),
+            [TestFile] = Bytes(Document("A FlowStudio flow test", TestSchema.Members(), "steps")),
+        };
     }
 
     private static JsonObject Flow(NodeCatalog catalog)

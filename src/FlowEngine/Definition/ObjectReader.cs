@@ -46,6 +46,9 @@ internal sealed class ObjectReader
         return _members.TryGetValue(name, out value);
     }
 
+    /// <summary>Whether the member is there; asking does not make it a known one.</summary>
+    public bool Has(string name) => _members.ContainsKey(name);
+
     public bool Require(string name, out JsonElement value)
     {
         if (TryGet(name, out value))
@@ -98,6 +101,22 @@ internal sealed class ObjectReader
         }
 
         _problems.Error("document.type", At(name), $"\"{name}\" is a whole number from 1, not {Kind(value)}.");
+        return absent;
+    }
+
+    public bool Boolean(string name, bool absent)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return absent;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        _problems.Error("document.type", At(name), $"\"{name}\" is true or false, not {Kind(value)}.");
         return absent;
     }
 

@@ -22,6 +22,9 @@ internal sealed class SchemaMigrations(int current, params SchemaMigration[] mig
     /// <summary>Bot documents. Version 1 is the first: there is nothing to migrate from yet.</summary>
     public static SchemaMigrations Bots { get; } = new(FlowDefinition.CurrentSchemaVersion);
 
+    /// <summary>Test documents. Version 1 is the first: there is nothing to migrate from yet.</summary>
+    public static SchemaMigrations Tests { get; } = new(FlowDefinition.CurrentSchemaVersion);
+
     /// <summary>Gives the document in the current version; null when it cannot be had.</summary>
     public JsonElement? Bring(JsonElement document, string pointer, ProblemList problems)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
+using FlowEngine.Testing.Mocking;
 
 namespace FlowEngine.Testing;
 
@@ -90,6 +91,21 @@ public sealed class SimulatedConversation : IDisposable
         return TakeAsync(new TurnInput.Returned(), cancellationToken);
     }
 
+    /// <summary>Lets time pass on the clock of a flow test; what falls due meanwhile happens in its order.</summary>
+    internal async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var clock = (VirtualClock)_time; // only flow tests let time pass
+        var until = clock.GetUtcNow() + time;
+        while (Run is { Status: RunStatus.Waiting, Bookmark: Bookmark.Timer timer, Frames: [.., var frame] } run && timer.DueAt <= until)
+        {
+            clock.AdvanceTo(timer.DueAt);
+            var visit = frame.Visits.GetValueOrDefault(frame.NodeId);
+            await TakeAsync(new TurnInput.TimerFired(run.RunId, frame.NodeId, visit), cancellationToken).ConfigureAwait(false);
+        }
+
+        clock.AdvanceTo(until);
+    }
+
     /// <summary>Forgets everything, stops calls in progress and opens the chat again.</summary>
     /// <param name="program">The bot from now on; null for the same.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -141,6 +157,11 @@ public sealed class SimulatedConversation : IDisposable
             await ReactAsync(input, either.Token).ConfigureAwait(false);
             while (_host.TakeDetached() is var (job, call))
             {
+                if (_time is VirtualClock clock)
+                {
+                    await clock.RunUntilAsync(call, Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(false);
+                }
+
                 var result = await call.WaitAsync(either.Token).ConfigureAwait(false);
                 await ReactAsync(new TurnInput.JobSettled(job.RunId, job.EffectKey, result), either.Token)
                     .ConfigureAwait(false);

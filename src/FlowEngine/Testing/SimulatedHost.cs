@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
+using FlowEngine.Testing.Mocking;
 
 namespace FlowEngine.Testing;
 
@@ -18,6 +19,7 @@ internal sealed class SimulatedHost(
     private DateTimeOffset _now = time.GetUtcNow();
     private TimeSpan _budget;
     private CancellationToken _callToken;
+    private int _turns;
 
     /// <summary>Why the agents have the conversation; null while the bot has it.</summary>
     public string? HandoffReason { get; set; }
@@ -26,7 +28,7 @@ internal sealed class SimulatedHost(
 
     public override DateTimeOffset Now => _now;
 
-    public override int RandomSeed => _now.GetHashCode();
+    public override int RandomSeed => options.RandomSeed is { } seed ? seed + _turns : _now.GetHashCode();
 
     public override IConnectionSource Connections => connections;
 
@@ -38,6 +40,7 @@ internal sealed class SimulatedHost(
     public void BeginTurn(CancellationToken cancellationToken)
     {
         _now = time.GetUtcNow();
+        _turns++;
         _budget = options.CallBudget;
         _callToken = cancellationToken;
     }
@@ -109,10 +112,9 @@ internal sealed class SimulatedHost(
     public override async ValueTask<bool> WaitAsync(Task call, CancellationToken cancellationToken)
     {
         var before = time.GetTimestamp();
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = await Task.WhenAny(call, Task.Delay(_budget, time, enough.Token)).ConfigureAwait(false) == call;
-        await enough.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        var ended = time is VirtualClock clock
+            ? await clock.RunUntilAsync(call, _budget, cancellationToken).ConfigureAwait(false)
+            : await EndsWithinBudgetAsync(call, cancellationToken).ConfigureAwait(false);
         var left = _budget - time.GetElapsedTime(before);
         _budget = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         return ended;
@@ -122,5 +124,14 @@ internal sealed class SimulatedHost(
     {
         _detached = (job, call);
         record.Tell(new SimulationEvent.CallContinues(job.NodeId));
+    }
+
+    private async Task<bool> EndsWithinBudgetAsync(Task call, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(call, Task.Delay(_budget, time, enough.Token)).ConfigureAwait(false) == call;
+        await enough.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ended;
     }
 }

@@ -15,6 +15,9 @@ public sealed record SimulationOptions
     /// <summary>How long a turn waits for calls in all before it goes on without them.</summary>
     public TimeSpan CallBudget { get; init; } = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Seed of the random numbers; null to take it from the clock.</summary>
+    public int? RandomSeed { get; init; }
+
     /// <summary>Told of everything as it happens, on the thread where it happens; must return at once and not throw.</summary>
     public Action<SimulationEvent>? Listener { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class BotFolderTests : IDisposable
     [Fact]
     public async Task Removes_files_of_flows_that_are_gone_and_nothing_else()
     {
-        await BotFolder.WriteAsync(Bundle("""{ "a": { "id": "a", "name": "A", "nodes": {} } }""", """{ "t": {} }"""), _root, null, Token);
+        await BotFolder.WriteAsync(Bundle("""{ "a": { "id": "a", "name": "A", "nodes": {} } }""", """{ "t": { "steps": [] } }"""), _root, null, Token);
         await File.WriteAllTextAsync(Path.Combine(_root, "README.md"), "hello", Token);
 
         await BotFolder.WriteAsync(Bundle("""{ "b": { "id": "b", "name": "B", "nodes": {} } }""", "{}"), _root, null, Token);

@@ -9,7 +9,7 @@ public partial class ProblemsPageTests
     {
         var root = Root();
         var page = File.ReadAllText(Path.Combine(root, "docs", "problems.md"));
-        var sources = new[] { "Definition", "Validation" }
+        var sources = new[] { "Definition", "Validation", "Testing/Documents" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(root, "src", "FlowEngine", folder), "*.cs"))
             .Select(File.ReadAllText);
 
@@ -30,7 +30,7 @@ public partial class ProblemsPageTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("\"((?:json|document|bot|intent|entity|connection|variable|node|link|port|flow|loop|layout|config|expression|secret)\\.(?!json\")[a-zA-Z]+)\"")]
+    [GeneratedRegex("\"((?:json|document|bot|intent|entity|connection|variable|node|link|port|flow|loop|layout|config|expression|secret|test)\\.(?!json\")[a-zA-Z]+)\"")]
     private static partial Regex Used();
 
     [GeneratedRegex(@"^\| `([a-z]+\.[a-zA-Z]+)` \|", RegexOptions.Multiline)]

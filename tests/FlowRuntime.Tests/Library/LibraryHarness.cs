@@ -44,7 +44,7 @@ internal sealed class LibraryHarness : IAsyncDisposable
     public static BotBundle Bot(string id, params (string Flow, string Greeting)[] flows)
     {
         var texts = flows.Select(f => $"\"{f.Flow}\": {FlowText(f.Flow, f.Greeting)}");
-        var bundle = $$"""{ "bot": { "id": "{{id}}", "name": "Bot {{id}}" }, "flows": { {{string.Join(",", texts)}} }, "tests": { "t": { "steps": [1] } } }""";
+        var bundle = $$"""{ "bot": { "id": "{{id}}", "name": "Bot {{id}}" }, "flows": { {{string.Join(",", texts)}} }, "tests": { "t": { "steps": [] } } }""";
         var read = BundleDocument.Read(Encoding.UTF8.GetBytes(bundle));
         Assert.Empty(read.Problems);
         return read.Value!;

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using FlowEngine.Definition;
+using FlowEngine.Running;
+using FlowEngine.Testing.Documents;
+using FlowEngine.Testing.Mocking;
+
+namespace FlowEngine.Testing;
+
+/// <summary>What expectations look at.</summary>
+/// <param name="Bundle">The bot.</param>
+/// <param name="Chat">The conversation.</param>
+/// <param name="Calls">Requests since the latest input.</param>
+/// <param name="Journal">What the flows did since the latest input.</param>
+internal sealed record Seen(
+    BotBundle Bundle,
+    SimulatedConversation Chat,
+    IReadOnlyList<MadeCall> Calls,
+    IReadOnlyList<JournalEntry> Journal
+);
+
+/// <summary>Compares what a test expects with what happened.</summary>
+internal static class Expectations
+{
+    private const int ShownCharacters = 1000;
+
+    public static string Quote(string text) => $"\"{text}\"";
+
+    public static string Describe(TestStep.Message message)
+    {
+        var text = message.Text?.ToString() ?? "a message";
+        return message.Buttons is null ? text : $"{text} with the buttons {List(message.Buttons)}";
+    }
+
+    public static FlowTestFailure? Check(TestStep.Message expected, SimulatedMessage message)
+    {
+        if (expected.Text is { } text && !text.Fits(message.Text))
+        {
+            return new(expected.Pointer, "The bot says something else.", text.ToString(), Quote(message.Text));
+        }
+
+        var titles = message.Buttons.Select(b => b.Title).ToList();
+        return expected.Buttons is { } buttons && !(buttons.Count == titles.Count && buttons.Zip(titles).All(p => p.First.Fits(p.Second)))
+            ? new(expected.Pointer, "The message has other buttons.", List(buttons), List(titles.Select(Quote)))
+            : null;
+    }
+
+    public static FlowTestFailure? Check(TestStep step, Seen seen) =>
+        step switch
+        {
+            TestStep.Variable variable => Check(variable, seen),
+            TestStep.Call call => Check(call, seen),
+            TestStep.Node node => Check(node, seen),
+            TestStep.Handoff handoff => Check(handoff, seen),
+            TestStep.End end => Check(end, seen),
+            _ => throw new ArgumentException($"{step.GetType().Name} is no expectation."),
+        };
+
+    private static FlowTestFailure? Check(TestStep.Variable expected, Seen seen)
+    {
+        var actual = JsonMatch.Find(seen.Chat.Variables, expected.Path);
+        return JsonElement.DeepEquals(expected.Value, actual.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : actual)
+            ? null
+            : new(expected.Pointer, $"{expected.Path} has another value.", Show(expected.Value), Show(actual));
+    }
+
+    private static FlowTestFailure? Check(TestStep.Call expected, Seen seen)
+    {
+        if (expected.Pattern.Request is { } request)
+        {
+            var sent = seen.Calls.Count(c => c.Fits(request));
+            var all = seen.Calls.Count == 0 ? "no requests" : List(seen.Calls.Select(c => c.ToString()));
+            return Count(expected.Pointer, "Other requests were sent since the latest input.", expected.Times, sent, Describe(request), all);
+        }
+
+        var operation = expected.Pattern.Operation;
+        var done = seen.Journal.Where(IsLeft).Select(e => TypeOf(seen.Bundle, e)).OfType<string>().ToList();
+        return Count(
+            expected.Pointer,
+            "Other operations were executed since the latest input.",
+            expected.Times,
+            done.Count(type => type == operation),
+            operation ?? "",
+            done.Count == 0 ? "no nodes" : List(done.Distinct())
+        );
+    }
+
+    private static FlowTestFailure? Check(TestStep.Node expected, Seen seen)
+    {
+        if (!seen.Bundle.Flows.Values.Any(f => (expected.Flow ?? f.Id) == f.Id && f.Nodes.ContainsKey(expected.Id)))
+        {
+            return new(expected.Pointer, $"There is no node {expected.Id} in {(expected.Flow is { } id ? $"the flow {id}" : "the bot")}.");
+        }
+
+        var left = seen.Journal.Where(e => expected.Port is null ? IsLeft(e) || e.Kind == JournalKind.RunSuspended : IsLeft(e)).ToList();
+        var visits = left.Where(e => e.NodeId == expected.Id
+                && (expected.Flow ?? e.FlowId) == e.FlowId
+                && (expected.Port ?? e.Port) == e.Port)
+            .Select(e => (e.RunId, e.Visit, e.FlowId))
+            .Distinct()
+            .Count();
+        var way = left.Count == 0 ? "no nodes" : string.Join(" → ", left.Select(e => e.Port is null ? e.NodeId : $"{e.NodeId}.{e.Port}"));
+        var what = expected.Port is null ? expected.Id : $"{expected.Id}.{expected.Port}";
+        return Count(expected.Pointer, "The run went another way since the latest input.", expected.Times, visits, what, way);
+    }
+
+    private static FlowTestFailure? Check(TestStep.Handoff expected, Seen seen)
+    {
+        var reason = seen.Chat.HandoffReason;
+        if (reason is null == expected.Expected)
+        {
+            return expected.Expected
+                ? new(expected.Pointer, "The conversation was not handed over.")
+                : new(expected.Pointer, "The conversation was handed over.", "no handoff", Quote(reason ?? ""));
+        }
+
+        return expected.Reason is { } wanted && !wanted.Fits(reason ?? "")
+            ? new(expected.Pointer, "The conversation was handed over for another reason.", wanted.ToString(), Quote(reason ?? ""))
+            : null;
+    }
+
+    private static FlowTestFailure? Check(TestStep.End expected, Seen seen)
+    {
+        var run = seen.Chat.Run;
+        var hasEnded = run is { HasEnded: true };
+        var state = run switch
+        {
+            null => "no run",
+            { Error: { } error } => $"failed with {error.Code}: {error.Message}",
+            _ => run.Status.ToString(),
+        };
+        if (hasEnded != expected.Expected)
+        {
+            return new(expected.Pointer, expected.Expected ? "The run has not ended." : "The run has ended.", null, state);
+        }
+
+        return hasEnded && run?.Error?.Code != expected.Error
+            ? new(expected.Pointer, "The run ended in another way.", expected.Error is { } code ? $"failed with {code}" : "no error", state)
+            : null;
+    }
+
+    private static FlowTestFailure? Count(string pointer, string message, int? wanted, int there, string what, string instead)
+    {
+        if (wanted is { } times ? there == times : there > 0)
+        {
+            return null;
+        }
+
+        var expected = wanted is { } number ? $"{what}, {number} times" : what;
+        return new(pointer, message, expected, there == 0 ? instead : $"{there} times; {instead}");
+    }
+
+    private static bool IsLeft(JournalEntry entry) => entry.Kind is JournalKind.NodeCompleted or JournalKind.NodeFailed;
+
+    private static string? TypeOf(BotBundle bundle, JournalEntry entry) =>
+        bundle.Flows.TryGetValue(entry.FlowId, out var flow) && flow.Nodes.TryGetValue(entry.NodeId, out var node) ? node.Type : null;
+
+    private static string Describe(RequestPattern request)
+    {
+        var text = $"{request.Method ?? "any method"} {request.Path ?? "any path"}";
+        text = request.Query.Count > 0 ? $"{text}?{string.Join('&', request.Query.Select(q => $"{q.Key}={q.Value}"))}" : text;
+        text = request.Connection is { } connection ? $"{text} over {connection}" : text;
+        return request.Body.ValueKind == JsonValueKind.Undefined ? text : $"{text} with {Show(request.Body)}";
+    }
+
+    private static string Show(JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.Undefined ? "nothing" : value.GetRawText();
+        return text.Length <= ShownCharacters ? text : string.Concat(text.AsSpan(0, ShownCharacters), "…");
+    }
+
+    private static string List<T>(IEnumerable<T> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "none";
+}
