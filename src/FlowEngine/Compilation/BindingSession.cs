@@ -25,7 +25,7 @@ internal sealed class BindingSession(IExpressionEngine expressions, List<Problem
     /// <summary>Compiles one value as written; the texts inside an object or list, too, where the setting takes any value.</summary>
     public FieldValue Compile(JsonElement written, FieldDefinition field)
     {
-        if (field.Kind is FieldKind.Json or FieldKind.Map)
+        if (field.Kind is FieldKind.Json or FieldKind.Value or FieldKind.Map)
         {
             switch (written.ValueKind)
             {

@@ -105,10 +105,14 @@ internal static class FieldBinders
 
     private static FixedField<FieldValue> BindDeferred(JsonElement written, FieldDefinition field, BindingSession session)
     {
-        if (written.ValueKind == JsonValueKind.Undefined)
+        if (FieldConversion.IsEmpty(written))
         {
-            session.Report("config.required", $"Fill in \"{field.Label}\".");
-            return new FixedField<FieldValue>(FieldValue.Literal(default));
+            if (field.Required)
+            {
+                session.Report("config.required", $"Fill in \"{field.Label}\".");
+            }
+
+            return new FixedField<FieldValue>(null!); // a required one is never executed, the type of any other takes null
         }
 
         var value = session.Compile(written, field);

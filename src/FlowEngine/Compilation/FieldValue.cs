@@ -19,6 +19,9 @@ public abstract class FieldValue
     /// <summary>Static member paths it reads, for example <c>vars.order.status</c>.</summary>
     public virtual IReadOnlyCollection<string> Reads => [];
 
+    /// <summary>The expression as written, without its <c>=</c>; null for anything else.</summary>
+    internal virtual string? Source => null;
+
     /// <summary>Evaluates.</summary>
     /// <param name="scope">What names mean; <see cref="NodeContext.Scope"/>.</param>
     /// <param name="cancellationToken">Stops the evaluation.</param>
@@ -45,6 +48,8 @@ internal sealed class ExpressionValue(CompiledExpression expression) : FieldValu
     public override ExpressionProblem? Problem => expression.Problem;
 
     public override IReadOnlyCollection<string> Reads => expression.Reads;
+
+    internal override string? Source => expression.Source;
 
     public override ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken) =>
         expression.Evaluate(scope, cancellationToken);

@@ -87,7 +87,7 @@ internal sealed class FlowProgram
         var (ports, targets) = Resolve(id, node, type.Definition, indexes, problems);
         return new NodeProgram(id, body, type.Definition, type.Definition.EffectFor(node.Config), ports, targets)
         {
-            Broken = found is [var first, ..] ? new NodeError(first.Code, first.Message, Retryable: false) : null,
+            Broken = found.Find(p => p.Severity == ProblemSeverity.Error) is { } first ? new NodeError(first.Code, first.Message, Retryable: false) : null,
         };
     }
 

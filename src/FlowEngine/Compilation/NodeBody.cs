@@ -63,12 +63,10 @@ internal sealed class NodeBody<TConfig> : NodeBody
         }
 
         var shared = bound.Resolve(new FieldResolution(NoScope.Instance));
-        if (type.Validator?.Validate(shared) is { IsValid: false } invalid)
+        foreach (var failure in type.Validator?.Validate(shared).Errors ?? [])
         {
-            foreach (var failure in invalid.Errors)
-            {
-                problems.Add(new Problem(failure.ErrorCode, ProblemSeverity.Error, PointerOf(failure.PropertyName), failure.ErrorMessage));
-            }
+            var severity = failure.Severity == Severity.Error ? ProblemSeverity.Error : ProblemSeverity.Warning;
+            problems.Add(new Problem(failure.ErrorCode, severity, PointerOf(failure.PropertyName), failure.ErrorMessage));
         }
 
         return new NodeBody<TConfig>(type, bound, shared);
@@ -87,9 +85,8 @@ internal sealed class NodeBody<TConfig> : NodeBody
             return null;
         }
 
-        if (_type.Validator?.Validate(config) is { IsValid: false } invalid)
+        if (_type.Validator?.Validate(config).Errors.Find(f => f.Severity == Severity.Error) is { } failure)
         {
-            var failure = invalid.Errors[0];
             resolution.Fail(failure.ErrorCode, failure.PropertyName, failure.ErrorMessage);
             return null;
         }

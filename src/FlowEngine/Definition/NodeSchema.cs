@@ -70,7 +70,7 @@ internal static class NodeSchema
         var literal = Literal(field);
         var takesExpression = field.Expression || field.Kind == FieldKind.Condition;
         var schema =
-            takesExpression && field.Kind is not (FieldKind.Text or FieldKind.Multiline or FieldKind.Json)
+            takesExpression && field.Kind is not (FieldKind.Text or FieldKind.Multiline or FieldKind.Json or FieldKind.Value)
                 ? new JsonObject { ["anyOf"] = new JsonArray(literal, new JsonObject { ["type"] = "string", ["pattern"] = "^=" }) }
                 : literal;
         schema.Insert(0, "title", field.Label);
@@ -104,7 +104,7 @@ internal static class NodeSchema
                 return new() { ["type"] = "boolean" };
             case FieldKind.Choice when field.Options is { Count: > 0 } options:
                 return new() { ["enum"] = new JsonArray([.. options.Select(o => JsonValue.Create(o.Value))]) };
-            case FieldKind.Json:
+            case FieldKind.Json or FieldKind.Value:
                 return [];
             case FieldKind.List:
                 return new() { ["type"] = "array", ["items"] = Fields(field.Fields ?? []) };

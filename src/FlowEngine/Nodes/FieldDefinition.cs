@@ -18,6 +18,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Maximum">Greatest number, inclusive; null for none.</param>
 /// <param name="Fields">Fields of each item, for <see cref="FieldKind.List"/>; empty otherwise.</param>
 /// <param name="Encoding">Where the text goes, which decides how <c>{{ }}</c> inserts values into it.</param>
+/// <param name="ShownWhen">When the form shows it; null for always. It counts whether it is shown or not.</param>
 public sealed record FieldDefinition(
     string Name,
     string Label,
@@ -32,8 +33,14 @@ public sealed record FieldDefinition(
     double? Minimum = null,
     double? Maximum = null,
     IReadOnlyList<FieldDefinition>? Fields = null,
-    TextEncoding Encoding = TextEncoding.Text
+    TextEncoding Encoding = TextEncoding.Text,
+    FieldCondition? ShownWhen = null
 );
+
+/// <summary>When a form shows a setting: only while a choice beside it has one of some values.</summary>
+/// <param name="Field">Name of the choice, in the same object.</param>
+/// <param name="Values">The values with which the setting is shown.</param>
+public sealed record FieldCondition(string Field, params IReadOnlyList<string> Values);
 
 /// <summary>One allowed value of a choice.</summary>
 /// <param name="Value">Value in the document.</param>
@@ -60,6 +67,9 @@ public enum FieldKind
 
     /// <summary>Any JSON value.</summary>
     Json,
+
+    /// <summary>Any value on one line: a text, a number, yes or no, an expression, or JSON.</summary>
+    Value,
 
     /// <summary>A list of objects with <see cref="FieldDefinition.Fields"/>.</summary>
     List,

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using FlowEngine.Compilation;
 using FlowEngine.Expressions.Templates;
 
 namespace FlowEngine.Nodes;
@@ -71,6 +72,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     /// <param name="fields">Fields of the items of a list.</param>
     /// <param name="required">Overrides what the parameter's default tells, for a setting that has a default only to please C#.</param>
     /// <param name="encoding">Where the text goes, which decides how <c>{{ }}</c> inserts values into it.</param>
+    /// <param name="shownWhen">When the form shows it; null for always.</param>
     /// <typeparam name="TValue">Type of the setting.</typeparam>
     /// <returns>This builder.</returns>
     public NodeDefinitionBuilder<TConfig> Field<TValue>(
@@ -86,7 +88,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
         double? maximum = null,
         IReadOnlyList<FieldDefinition>? fields = null,
         bool? required = null,
-        TextEncoding encoding = TextEncoding.Text
+        TextEncoding encoding = TextEncoding.Text,
+        FieldCondition? shownWhen = null
     )
     {
         var name = ((MemberExpression)property.Body).Member.Name;
@@ -108,7 +111,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
                 minimum,
                 maximum,
                 fields,
-                encoding
+                encoding,
+                shownWhen
             )
         );
         return this;
@@ -278,6 +282,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _ when type == typeof(string) || type == typeof(Uri) => FieldKind.Text,
             _ when typeof(IEnumerable<string>).IsAssignableFrom(type) => FieldKind.TextList,
             _ when type == typeof(JsonElement) => FieldKind.Json,
+            _ when type == typeof(FieldValue) => FieldKind.Value,
             _ => throw new ArgumentException($"Say the kind of a field of type {type.Name}."),
         };
     }

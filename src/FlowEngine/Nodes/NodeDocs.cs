@@ -104,7 +104,7 @@ public static class NodeDocs
             FieldKind.Choice => $"one of {string.Join(", ", (field.Options ?? []).Select(o => $"`{o.Value}`"))}",
             FieldKind.Multiline => "text of several lines",
             FieldKind.Boolean => "yes or no",
-            FieldKind.Json => "any value",
+            FieldKind.Json or FieldKind.Value => "any value",
             FieldKind.TextList => "list of texts",
             FieldKind.Map => "values by name",
             FieldKind.Number => $"number{RangeOf(field)}",

@@ -114,7 +114,7 @@ internal sealed class FieldRules(
                 }
 
                 break;
-            case FieldKind.Json:
+            case FieldKind.Json or FieldKind.Value:
                 CheckNested(value, field, pointer);
                 break;
             case FieldKind.Secret:
