@@ -2,11 +2,16 @@ using FlowEngine.Connecting;
 using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Nodes.Ask;
+using FlowEngine.Nodes.Assert;
 using FlowEngine.Nodes.Branch;
+using FlowEngine.Nodes.Conditions;
 using FlowEngine.Nodes.End;
 using FlowEngine.Nodes.Handoff;
+using FlowEngine.Nodes.Log;
 using FlowEngine.Nodes.Say;
 using FlowEngine.Nodes.SetValues;
+using FlowEngine.Nodes.Split;
+using FlowEngine.Nodes.Switch;
 using FlowEngine.Nodes.TriggerIntent;
 using FlowEngine.Nodes.TriggerStart;
 using FlowEngine.Running;
@@ -32,8 +37,12 @@ public static class FlowEngineRegistration
             .AddNode<SayConfig, SayConfigValidator, SayExecutor>(SayNode.Definition)
             .AddNode<AskConfig, AskConfigValidator, AskExecutor>(AskNode.Definition)
             .AddNode<BranchConfig, BranchConfigValidator, BranchExecutor>(BranchNode.Definition)
+            .AddNode<SwitchConfig, SwitchConfigValidator, SwitchExecutor>(SwitchNode.Definition)
+            .AddNode<SplitConfig, SplitConfigValidator, SplitExecutor>(SplitNode.Definition)
+            .AddNode<AssertConfig, ConditionValidator<AssertConfig>, AssertExecutor>(AssertNode.Definition)
             .AddNode<EndConfig, EndExecutor>(EndNode.Definition)
             .AddNode<SetConfig, SetConfigValidator, SetExecutor>(SetNode.Definition)
+            .AddNode<LogConfig, LogExecutor>(LogNode.Definition)
             .AddNode<HandoffConfig, HandoffExecutor>(HandoffNode.Definition);
         services.AddSingleton<NodeCatalog>();
         services.AddSingleton<ConnectorCatalog>();

@@ -4,6 +4,7 @@ using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Running;
 using FlowEngine.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace TestKit;
 
@@ -45,6 +46,8 @@ public sealed class FakeNodeContext(IConnection connection) : NodeContext
     public override void SetVariable(string name, JsonElement value) => Variables[name] = value;
 
     public override void HandOff(string reason, string? queue = null) => throw NotPartOfThis();
+
+    public override void Note(LogLevel level, string message, JsonElement data = default) => throw NotPartOfThis();
 
     public override string? FindInterruption() => throw NotPartOfThis();
 

@@ -3,6 +3,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace FlowEngine.Running;
 
@@ -51,6 +52,8 @@ internal sealed class CallContext(Turn turn, int attempt) : NodeContext
     public override void SetVariable(string name, JsonElement value) =>
         (_variables ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] =
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
+
+    public override void Note(LogLevel level, string message, JsonElement data = default) => throw Outlives(nameof(Note));
 
     public override string? FindInterruption() => throw Outlives(nameof(FindInterruption));
 

@@ -66,4 +66,7 @@ public enum JournalKind
 
     /// <summary>The run was ended by a person or a newer run.</summary>
     RunCancelled,
+
+    /// <summary>A node wrote a line; <see cref="JournalNote"/> reads it from <see cref="JournalEntry.Data"/>.</summary>
+    NodeNoted,
 }

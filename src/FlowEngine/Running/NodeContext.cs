@@ -3,6 +3,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace FlowEngine.Running;
 
@@ -67,6 +68,15 @@ public abstract class NodeContext
     /// <param name="name">Name of the variable.</param>
     /// <param name="value">Its new value; must not live on a disposed document.</param>
     public abstract void SetVariable(string name, JsonElement value);
+
+    /// <summary>
+    /// Adds a line of the author's to the journal, and to the log of the application once the turn is committed. Not for
+    /// nodes that call other systems.
+    /// </summary>
+    /// <param name="level">How much it weighs.</param>
+    /// <param name="message">The line.</param>
+    /// <param name="data">A value beside it, for the journal; left out when it is too large.</param>
+    public abstract void Note(LogLevel level, string message, JsonElement data = default);
 
     /// <summary>
     /// The intent of the latest message that may interrupt this node: it scores above the bot's threshold for

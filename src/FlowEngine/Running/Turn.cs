@@ -6,6 +6,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace FlowEngine.Running;
 
@@ -191,6 +192,9 @@ internal sealed class Turn : NodeContext
         (ofBot ? Run.Variables : _frame.Variables)[name] =
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
     }
+
+    public override void Note(LogLevel level, string message, JsonElement data = default) =>
+        Journal(JournalKind.NodeNoted, data: JournalNote.Write(level, message, data));
 
     public override string? FindInterruption() => null;
 

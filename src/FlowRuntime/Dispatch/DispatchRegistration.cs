@@ -34,6 +34,7 @@ public static class DispatchRegistration
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<DispatchQueue>();
         services.AddSingleton<TimerSignal>();
+        services.AddSingleton<AuthorLog>();
         services.AddSingleton<TurnRecords>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Jobs>();

@@ -13,6 +13,7 @@ internal sealed class TurnRecords(
     ConversationEvents events,
     TimerSignal timers,
     ISecretRedactor redactor,
+    AuthorLog authorLog,
     ProcessIdentity process,
     TimeProvider time,
     IOptions<DispatchOptions> options
@@ -189,7 +190,11 @@ internal sealed class TurnRecords(
             );
         }
 
-        unit.AfterCommit(() => events.Publish(new ConversationEvent.Journaled(claim.Conversation.Id, entries)));
+        unit.AfterCommit(() =>
+        {
+            authorLog.Write(claim.BotId, entries);
+            events.Publish(new ConversationEvent.Journaled(claim.Conversation.Id, entries));
+        });
     }
 
     private void WriteRun(SqlSession sql, Claim claim, int botVersion, JournalEntry entry)

@@ -15,7 +15,11 @@ public sealed partial class NodeContractTests : IDisposable
         "say",
         "ask",
         "branch",
+        "switch",
+        "split",
+        "assert",
         "set",
+        "log",
         "handoff",
         "end",
     ];
@@ -34,7 +38,7 @@ public sealed partial class NodeContractTests : IDisposable
             Definitions,
             d =>
                 Assert.All(
-                    new[] { "{}", "[]", "null", """{ "arms": [{ "port": "a" }, { "port": "a" }, 1, { "port": "error" }] }""" },
+                    new[] { "{}", "[]", "null", """{ "arms": [{ "port": "a" }, { "port": "a" }, 1, { "port": "error" }] }""", """{ "cases": [{ "port": "a" }, { "port": "a" }], "variants": [{ "port": "a" }, { "port": "a" }] }""" },
                     json =>
                     {
                         var ports = d.PortsFor(JsonElement.Parse(json)).Select(p => p.Name).ToList();

@@ -42,6 +42,20 @@ public sealed class ControlFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task Sees_values_set_before_in_the_same_node_and_keeps_them_when_a_later_one_fails()
+    {
+        var flow = Flow.With("start", Use.Start)
+            .Then("set", NodeSpec.Of("set", """{ "values": { "a": 1, "b": "=vars.a + 1", "c": "=vars.gone.name", "d": 4 } }"""))
+            .Link("set", "error", "tell")
+            .And("tell", Use.Say("{{ vars.a }} {{ vars.b }} {{ vars.c }} {{ vars.d }}"));
+        using var chat = _engine.Talk(flow);
+
+        await chat.StartAsync(Token);
+
+        Assert.Equal(["1 2  "], chat.Answers());
+    }
+
+    [Fact]
     public async Task Hands_over_and_is_quiet_until_the_agent_gives_the_conversation_back()
     {
         var flow = Flow.With("asked", Use.Intent("help")).Then("agent", Use.Handoff("wants {{ input.text }}", "One moment."));

@@ -54,6 +54,9 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
                 Step(entry, "failed", entry.Error?.Message ?? "It failed");
                 _lines.Add(new ChatLine.Event($"{TitleOf(entry.FlowId, entry.NodeId)}: {entry.Error?.Message}", IsError: true));
                 break;
+            case JournalKind.NodeNoted when JournalNote.Of(entry) is { } note:
+                _lines.Add(new ChatLine.Event($"{TitleOf(entry.FlowId, entry.NodeId)}: {note.Message}", IsError: note.Level >= LogLevel.Error));
+                break;
             case JournalKind.RunSuspended:
                 Step(entry, "waiting", "Waits for an answer");
                 break;

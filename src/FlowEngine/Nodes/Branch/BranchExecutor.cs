@@ -1,11 +1,11 @@
-using FlowEngine.Compilation;
+using FlowEngine.Nodes.Conditions;
 using FlowEngine.Running;
 
 namespace FlowEngine.Nodes.Branch;
 
 internal sealed class BranchExecutor : INodeExecutor<BranchConfig>
 {
-    private static readonly NodeResult Otherwise = new NodeResult.Completed(BranchNode.Otherwise);
+    private static readonly NodeResult Otherwise = new NodeResult.Completed(PortsByList.Otherwise);
 
     public ValueTask<NodeResult> ExecuteAsync(
         BranchConfig config,
@@ -16,14 +16,14 @@ internal sealed class BranchExecutor : INodeExecutor<BranchConfig>
         var arms = config.Arms;
         for (var i = 0; i < arms.Count; i++)
         {
-            var (value, problem) = arms[i].When.Evaluate(context.Scope, cancellationToken);
+            var holds = ConditionEvaluation.Holds(arms[i], context.Scope, out var problem, cancellationToken);
             if (problem is not null)
             {
                 var error = new NodeError(problem.Code, $"{arms[i].Port}: {problem.Message}", Retryable: false);
                 return new(new NodeResult.Failed(error));
             }
 
-            if (FieldConversion.IsTruthy(value))
+            if (holds)
             {
                 return new(arms[i].Taken);
             }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using FlowEngine.Nodes.Conditions;
 
 namespace FlowEngine.Nodes.Branch;
 
@@ -9,7 +9,7 @@ public static class BranchNode
     public const int MaximumArms = 20;
 
     /// <summary>Port taken when no condition holds.</summary>
-    public const string Otherwise = "otherwise";
+    public const string Otherwise = PortsByList.Otherwise;
 
     /// <summary>What the node type is.</summary>
     public static NodeDefinition Definition { get; } =
@@ -25,49 +25,21 @@ public static class BranchNode
                 fields:
                 [
                     new FieldDefinition("port", "Name", "Name of the way, shown on the card.", FieldKind.Text, Required: true),
-                    new FieldDefinition(
-                        "when",
-                        "Condition",
-                        "Expression that is true when this way is to be taken.",
-                        FieldKind.Condition,
-                        Required: true,
-                        Expression: true
-                    ),
+                    .. ConditionFields.OfCondition,
                 ]
             )
-            .CannotFail()
-            .Ports(PortsOf)
+            .Ports(config =>
+                [
+                    .. PortsByList.Read(config, "arms", "When its condition is the first that holds."),
+                    new PortDefinition(Otherwise, Otherwise, "When no condition holds."),
+                ]
+            )
             .Error("branch.arms", "There are too many ways; chain two of these nodes.")
             .Error("branch.ports", "Two ways have the same name; give each its own.")
             .Error("branch.port", "A way has no fitting name; use letters and digits, starting with a small letter, not otherwise or error.")
+            .Error("branch.unreachable", "Warning: a way is never taken, because one before it always is; change their order or conditions.")
+            .Error("branch.duplicate", "Warning: two ways have the same condition; remove one.")
+            .Error("branch.overlap", "Warning: two ways hold for some of the same values, which all go to the first; draw the line between them.")
+            .Errors(ConditionFields.Errors)
             .Build();
-
-    private static List<PortDefinition> PortsOf(JsonElement config)
-    {
-        var ports = new List<PortDefinition>();
-        if (
-            config.ValueKind == JsonValueKind.Object
-            && config.TryGetProperty("arms", out var arms)
-            && arms.ValueKind == JsonValueKind.Array
-        )
-        {
-            foreach (var arm in arms.EnumerateArray())
-            {
-                if (
-                    arm.ValueKind == JsonValueKind.Object
-                    && arm.TryGetProperty("port", out var port)
-                    && port.ValueKind == JsonValueKind.String
-                    && port.GetString() is { Length: > 0 } name
-                    && name is not (Otherwise or "error")
-                    && ports.TrueForAll(p => p.Name != name)
-                )
-                {
-                    ports.Add(new PortDefinition(name, name, "When its condition is the first that holds."));
-                }
-            }
-        }
-
-        ports.Add(new PortDefinition(Otherwise, Otherwise, "When no condition holds."));
-        return ports;
-    }
 }

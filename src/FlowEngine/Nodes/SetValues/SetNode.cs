@@ -12,12 +12,11 @@ public static class SetNode
             .Field(
                 c => c.Values,
                 "Values",
-                "What to keep, by variable name; a value sees those before it.",
+                "What to keep, by variable name; a value sees those before it. When one fails, those before it stay set.",
                 kind: FieldKind.Map,
                 expression: true,
                 template: true
             )
-            .CannotFail()
             .Output("next", "next", "When the values are set.")
             .Error("set.name", "A variable has no fitting name; start with a small letter and use letters and digits only.")
             .Build();
