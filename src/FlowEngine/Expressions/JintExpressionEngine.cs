@@ -13,19 +13,14 @@ public sealed class JintExpressionEngine : IExpressionEngine
     private readonly SandboxPool _pool = new();
     private readonly TimeProvider _time;
     private readonly ExpressionLimits _limits;
-    private readonly IScriptFrontEnd _frontEnd;
 
-    /// <summary>Makes an engine that understands ECMAScript 5.</summary>
+    /// <summary>Makes an engine.</summary>
     /// <param name="time">Clock of expressions whose scope fixes none.</param>
     /// <param name="limits">What one evaluation may use up; null for the defaults.</param>
     public JintExpressionEngine(TimeProvider time, ExpressionLimits? limits = null)
-        : this(time, limits ?? new ExpressionLimits(), new Es5FrontEnd()) { }
-
-    internal JintExpressionEngine(TimeProvider time, ExpressionLimits limits, IScriptFrontEnd frontEnd)
     {
         _time = time;
-        _limits = limits;
-        _frontEnd = frontEnd;
+        _limits = limits ?? new ExpressionLimits();
     }
 
     /// <inheritdoc/>
@@ -84,7 +79,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
 
         try
         {
-            return new ScriptExpression(source, _frontEnd.Prepare(source, kind), _pool, _limits, _time);
+            return new ScriptExpression(source, ScriptFrontEnd.Prepare(source, kind), _pool, _limits, _time);
         }
         catch (ScriptSyntaxException e)
         {

@@ -1,5 +1,6 @@
 using FlowEngine.Expressions.Sandboxing;
 using FlowEngine.Expressions.Syntax;
+using Jint.Parser;
 using Jint.Runtime;
 
 namespace FlowEngine.Expressions;
@@ -33,20 +34,19 @@ internal sealed class ScriptExpression(
         {
             var failure = sandbox.Explain(e);
             pool.Return(sandbox);
-            var (line, column) = script.Place.Of(failure.Location);
-            return Fail("expression.error", failure.Message, line, column);
+            return Fail("expression.error", failure.Message, failure.Location);
         }
         catch (LimitExceededException e)
         {
-            return Fail(e.Code, e.Message, 1, 1);
+            return Fail(e.Code, e.Message, sandbox.Place);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or ArgumentException or NullReferenceException or ArithmeticException or FormatException or NotSupportedException or KeyNotFoundException or IndexOutOfRangeException)
         {
             // Jint 2.10.4 fails with exceptions of .NET in odd corners: the author's expression fails, not the turn.
-            return Fail("expression.error", $"The JavaScript engine cannot run this: {e.Message}", 1, 1);
+            return Fail("expression.error", $"The JavaScript engine cannot run this: {e.Message}", sandbox.Place);
         }
     }
 
-    private static ExpressionOutcome Fail(string code, string message, int line, int column) =>
-        new(default, new ExpressionProblem(code, message, line, column));
+    private static ExpressionOutcome Fail(string code, string message, Location? at) =>
+        new(default, new ExpressionProblem(code, message, at?.Start.Line ?? 1, (at?.Start.Column ?? 0) + 1));
 }

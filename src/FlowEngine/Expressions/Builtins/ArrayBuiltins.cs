@@ -29,6 +29,7 @@ internal sealed class ArrayBuiltins
         builtins.InstallSearches();
         builtins.InstallCopies();
         builtins.InstallChanges();
+        NewerArrayBuiltins.Install(realm);
     }
 
     /// <summary>The items of an array-like object, holes as undefined.</summary>
@@ -40,6 +41,15 @@ internal sealed class ArrayBuiltins
             Allowance.Current.Item(i);
             yield return array.Get(IndexText.Of(i));
         }
+    }
+
+    /// <summary>Adds an item to an array of our own making.</summary>
+    public static void Append(ObjectInstance array, JsValue item)
+    {
+        var length = Coerce.Length(array);
+        Allowance.Current.Item(length);
+        array.FastSetProperty(IndexText.Of(length), new PropertyDescriptor(item, true, true, true));
+        Realm.SetLength((ArrayInstance)array, length + 1);
     }
 
     private void InstallConstructor()
@@ -168,7 +178,7 @@ internal sealed class ArrayBuiltins
         return -1;
     }
 
-    private static bool SameValueZero(JsValue left, JsValue right) =>
+    public static bool SameValueZero(JsValue left, JsValue right) =>
         ExpressionInterpreter.StrictlyEqual(left, right)
         || (left.IsNumber() && right.IsNumber() && double.IsNaN(left.AsNumber()) && double.IsNaN(right.AsNumber()));
 

@@ -56,7 +56,7 @@ internal static class Coerce
 
     public static bool IsFunction(JsValue value) => value.IsObject() && value.AsObject() is ICallable;
 
-    private static string Describe(JsValue value) =>
+    public static string Describe(JsValue value) =>
         value.IsObject() ? $"#<{value.AsObject().Class}>"
         : value.IsString() ? $"\"{value.AsString()}\""
         : ToText(value);

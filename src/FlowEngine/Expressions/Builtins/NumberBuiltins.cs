@@ -15,6 +15,7 @@ internal static partial class NumberBuiltins
         var engine = realm.Engine;
         realm.Define(engine.Global, "parseFloat", 1, (_, a) => ParseFloat(Coerce.ToText(a.At(0))));
         realm.Define(engine.Number, "isInteger", 1, (_, a) => IsInteger(a.At(0)));
+        realm.Define(engine.Number, "isSafeInteger", 1, (_, a) => IsInteger(a.At(0)) && Math.Abs(a[0].AsNumber()) <= 9007199254740991d);
         realm.Define(engine.Number, "isFinite", 1, (_, a) => a.At(0).IsNumber() && double.IsFinite(a[0].AsNumber()));
         realm.Define(engine.Number, "isNaN", 1, (_, a) => a.At(0).IsNumber() && double.IsNaN(a[0].AsNumber()));
         engine.Number.FastAddProperty("parseFloat", engine.Global.Get("parseFloat"), true, false, true);
@@ -38,8 +39,25 @@ internal static partial class NumberBuiltins
         realm.Define(math, "round", 1, (_, a) => Round(Coerce.ToNumber(a.At(0))));
         realm.Define(math, "trunc", 1, (_, a) => Math.Truncate(Coerce.ToNumber(a.At(0))));
         realm.Define(math, "sign", 1, (_, a) => Coerce.ToNumber(a.At(0)) is var d && (double.IsNaN(d) || d == 0) ? d : (double)Math.Sign(d));
+        Define("cbrt", x => Math.Round(Math.Cbrt(x)) is var whole && whole * whole * whole == x ? whole : Math.Cbrt(x));
+        Define("log2", Math.Log2);
+        Define("log10", Math.Log10);
+        Define("log1p", x => Math.Abs(x) < 1e-8 ? x : Math.Log(1 + x));
+        Define("expm1", x => Math.Abs(x) < 1e-8 ? x : Math.Exp(x) - 1);
+        Define("sinh", Math.Sinh);
+        Define("cosh", Math.Cosh);
+        Define("tanh", Math.Tanh);
+        Define("fround", x => (float)x);
+        Define("clz32", x => BitOperations.LeadingZeroCount((uint)Coerce.ToInt32(x)));
+        realm.Define(math, "imul", 2, (_, a) => unchecked(Coerce.ToInt32(a.At(0)) * Coerce.ToInt32(a.At(1))));
+        realm.Define(math, "hypot", 2, (_, a) => Hypotenuse([.. a.Select(Coerce.ToNumber)]));
         realm.Define(math, "pow", 2, (_, a) => Power(Coerce.ToNumber(a.At(0)), Coerce.ToNumber(a.At(1))));
+
+        void Define(string name, Func<double, double> body) => realm.Define(math, name, 1, (_, a) => body(Coerce.ToNumber(a.At(0))));
     }
+
+    private static double Hypotenuse(double[] sides) =>
+        sides.Any(double.IsInfinity) ? double.PositiveInfinity : Math.Sqrt(sides.Sum(s => s * s));
 
     private static bool IsInteger(JsValue value) =>
         value.IsNumber() && double.IsFinite(value.AsNumber()) && Math.Truncate(value.AsNumber()) == value.AsNumber();
@@ -72,7 +90,7 @@ internal static partial class NumberBuiltins
         return value - floor >= 0.5 ? floor + 1 : floor;
     }
 
-    private static double Power(double x, double y) =>
+    public static double Power(double x, double y) =>
         double.IsNaN(y) || (Math.Abs(x) == 1 && double.IsInfinity(y)) ? double.NaN : Math.Pow(x, y);
 
     private static string ToFixed(Realm realm, double value, JsValue digits)

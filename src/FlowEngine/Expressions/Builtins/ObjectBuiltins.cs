@@ -1,4 +1,5 @@
 using FlowEngine.Expressions.Sandboxing;
+using FlowEngine.Expressions.Syntax.Running;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Native.String;
@@ -28,7 +29,119 @@ internal static class ObjectBuiltins
             1,
             (_, a) => Coerce.ToObject(realm, a.At(0)).Prototype is { } prototype ? prototype : JsValue.Null
         );
+        InstallNewer(realm);
         RemoveCodeFromText(realm);
+    }
+
+    private static void InstallNewer(Realm realm)
+    {
+        var constructor = realm.Engine.Object;
+        realm.Define(constructor, "hasOwn", 2, (_, a) => Coerce.ToObject(realm, a.At(0)).HasOwnProperty(Coerce.ToText(a.At(1))));
+        realm.Define(constructor, "fromEntries", 1, (_, a) => FromEntries(realm, a.At(0)));
+        realm.Define(constructor, "groupBy", 2, (_, a) => GroupBy(realm, a));
+        realm.Define(constructor, "setPrototypeOf", 2, (_, a) => SetPrototypeOf(realm, a));
+        realm.Define(constructor, "getOwnPropertySymbols", 1, (_, _) => realm.Array([]));
+        realm.Define(
+            constructor,
+            "getOwnPropertyNames",
+            1,
+            (_, a) => realm.Array(OwnNames(Coerce.ToObject(realm, a.At(0))).Select(k => (JsValue)k))
+        );
+    }
+
+    private static IEnumerable<string> OwnNames(ObjectInstance value)
+    {
+        var names = value.GetOwnProperties().Select(p => p.Key).Where(k => !Objects.IsHidden(k));
+        return value is StringInstance ? EnumerableKeys(value).Concat(names.Where(n => !IndexText.TryParse(n, out _))) : names;
+    }
+
+    private static ObjectInstance FromEntries(Realm realm, JsValue entries)
+    {
+        var result = realm.Object();
+        foreach (var (index, entry) in Iteration.Of(realm, entries).Index())
+        {
+            Allowance.Current.Item(index);
+            if (!entry.IsObject())
+            {
+                throw realm.TypeError($"Iterator value {Coerce.Describe(entry)} is not an entry object");
+            }
+
+            Objects.Define(result, Coerce.ToText(entry.AsObject().Get("0")), entry.AsObject().Get("1"), isEnumerable: true);
+        }
+
+        return result;
+    }
+
+    private static ObjectInstance GroupBy(Realm realm, JsValue[] arguments)
+    {
+        var function = Coerce.ToFunction(realm, arguments.At(1));
+        var groups = realm.Object();
+        groups.Prototype = null;
+        foreach (var (index, item) in Iteration.Of(realm, arguments.At(0)).Index())
+        {
+            var key = Coerce.ToText(function.Call(JsValue.Undefined, [item, index]));
+            if (!groups.HasOwnProperty(key))
+            {
+                Objects.Define(groups, key, realm.Array([]), isEnumerable: true);
+            }
+
+            ArrayBuiltins.Append(groups.Get(key).AsObject(), item);
+        }
+
+        return groups;
+    }
+
+    private static JsValue SetPrototypeOf(Realm realm, JsValue[] arguments)
+    {
+        var prototype = arguments.At(1);
+        if (!prototype.IsObject() && !prototype.IsNull())
+        {
+            throw realm.TypeError("The prototype must be an object or null");
+        }
+
+        if (!arguments.At(0).IsObject())
+        {
+            return arguments.At(0);
+        }
+
+        var value = arguments[0].AsObject();
+        if (!value.Extensible)
+        {
+            throw realm.TypeError("This object cannot be changed");
+        }
+
+        for (var step = prototype.TryCast<ObjectInstance>(); step is not null; step = step.Prototype)
+        {
+            Allowance.Current.Step();
+            if (ReferenceEquals(step, value))
+            {
+                throw realm.TypeError("A chain of prototypes cannot be a circle");
+            }
+        }
+
+        return Objects.SetPrototype(value, prototype);
+    }
+
+    /// <summary>The keys that <c>for (key in value)</c> goes through: inherited ones, too, each once.</summary>
+    public static IEnumerable<JsValue> AllKeys(Realm realm, JsValue value)
+    {
+        // Listed first: Jint fails when the body of the loop changes the object.
+        var keys = new List<JsValue>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var owner = value.IsNull() || value.IsUndefined() ? null : Coerce.ToObject(realm, value);
+        for (; owner is not null; owner = owner.Prototype)
+        {
+            foreach (var key in EnumerableKeys(owner))
+            {
+                Allowance.Current.Item(keys.Count);
+                if (seen.Add(key))
+                {
+                    keys.Add(key);
+                }
+            }
+        }
+
+        return keys;
     }
 
     /// <summary>Own enumerable keys in JavaScript's order: indexes ascending, then names as they were added.</summary>

@@ -19,6 +19,7 @@ internal sealed class RegExpBuiltins
         var builtins = new RegExpBuiltins(realm);
         builtins.InstallPrototype();
         StringBuiltins.Define(realm, "match", 1, builtins.Match);
+        StringBuiltins.Define(realm, "matchAll", 1, (s, a) => builtins.MatchAll(s, a));
         StringBuiltins.Define(realm, "search", 1, (s, a) => builtins.RegexOf(a.At(0)).MatchAt(s, 0)?.Index ?? -1);
         StringBuiltins.Define(realm, "split", 2, builtins.Split);
         StringBuiltins.Define(realm, "replace", 2, (s, a) => new Replacement(realm, s, a, isAll: false).Run());
@@ -86,8 +87,19 @@ internal sealed class RegExpBuiltins
         _realm.DefineGetter(prototype, "global", self => Receiver(self).Global);
         _realm.DefineGetter(prototype, "ignoreCase", self => Receiver(self).IgnoreCase);
         _realm.DefineGetter(prototype, "multiline", self => Receiver(self).Multiline);
+        _realm.DefineGetter(prototype, "unicode", self => Receiver(self).Has('u'));
+        _realm.DefineGetter(prototype, "dotAll", self => Receiver(self).Has('s'));
+        foreach (var symbol in (string[])["match", "matchAll", "replace", "search", "split"])
+        {
+            _realm.Define(prototype, $"@@{symbol}", 2, (self, a) => CallOnText(symbol, self, a));
+        }
+
         _realm.DefineGetter(prototype, "sticky", self => Receiver(self).Has('y'));
     }
+
+    private JsValue CallOnText(string name, JsValue regex, JsValue[] arguments) =>
+        Coerce.ToFunction(_realm, _realm.Engine.String.PrototypeObject.Get(name))
+            .Call(Coerce.ToText(arguments.At(0)), [Receiver(regex), .. arguments.Skip(1)]);
 
     private ScriptRegex Construct(JsValue[] arguments)
     {
@@ -118,6 +130,16 @@ internal sealed class RegExpBuiltins
         var matches = regex.All(text).Select(m => (JsValue)m.Value).ToList();
         regex.LastIndex = 0;
         return matches.Count == 0 ? JsValue.Null : _realm.Array(matches);
+    }
+
+    private ScriptIterator MatchAll(string text, JsValue[] arguments)
+    {
+        var regex = arguments.At(0).TryCast<ScriptRegex>() is { } given
+            ? given.Global
+                ? given
+                : throw _realm.TypeError("String.prototype.matchAll called with a non-global RegExp argument")
+            : Create(_realm, arguments.At(0).IsUndefined() ? string.Empty : Coerce.ToText(arguments[0]), "g");
+        return new ScriptIterator(_realm, regex.All(text).Select(m => (JsValue)ToArray(_realm, regex, m, text)));
     }
 
     private JsValue Split(string text, JsValue[] arguments)

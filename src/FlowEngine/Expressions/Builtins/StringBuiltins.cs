@@ -20,6 +20,13 @@ internal static class StringBuiltins
 
     public static void Install(Realm realm)
     {
+        Define(realm, "trimStart", 0, (s, _) => s.TrimStart(WhiteSpace));
+        Define(realm, "trimEnd", 0, (s, _) => s.TrimEnd(WhiteSpace));
+        Define(realm, "at", 1, (s, a) => CharacterAt(s, Coerce.ToInteger(a.At(0))));
+        Define(realm, "codePointAt", 1, (s, a) => CodePointAt(s, Coerce.ToInteger(a.At(0))));
+        Define(realm, Iteration.IteratorName, 0, (s, _) => new ScriptIterator(realm, Iteration.Of(realm, s)));
+        realm.Define(realm.Engine.String, "fromCodePoint", 1, (_, a) => FromCodePoints(realm, a));
+        realm.Define(realm.Engine.String, "raw", 1, (_, a) => Raw(realm, a));
         Define(realm, "trim", 0, (s, _) => s.Trim(WhiteSpace));
         Define(realm, "concat", 1, (s, a) => Concat(s, a));
         Define(realm, "normalize", 0, (s, a) => s.Normalize(FormOf(realm, a.At(0))));
@@ -55,6 +62,58 @@ internal static class StringBuiltins
         foreach (var argument in arguments)
         {
             result.Append(Coerce.ToText(argument));
+        }
+
+        return result.ToString();
+    }
+
+    private static JsValue CharacterAt(string text, double index)
+    {
+        index = index < 0 ? text.Length + index : index;
+        return index >= 0 && index < text.Length ? text.Substring((int)index, 1) : JsValue.Undefined;
+    }
+
+    private static JsValue CodePointAt(string text, double index)
+    {
+        if (index < 0 || index >= text.Length)
+        {
+            return JsValue.Undefined;
+        }
+
+        var at = (int)index;
+        return char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            ? char.ConvertToUtf32(text[at], text[at + 1])
+            : text[at];
+    }
+
+    private static string FromCodePoints(Realm realm, JsValue[] codePoints)
+    {
+        var text = new LimitedText();
+        foreach (var value in codePoints)
+        {
+            var number = Coerce.ToNumber(value);
+            if (number is not (>= 0 and <= 0x10ffff) || number != Math.Truncate(number))
+            {
+                throw realm.RangeError($"Invalid code point {Coerce.ToText(value)}");
+            }
+
+            text.Append(number is >= 0xd800 and <= 0xdfff ? ((char)number).ToString() : char.ConvertFromUtf32((int)number));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary><c>String.raw`a\n${b}`</c>: the texts as they are written, with the values between them.</summary>
+    private static string Raw(Realm realm, JsValue[] arguments)
+    {
+        var texts = Coerce.ToObject(realm, Coerce.ToObject(realm, arguments.At(0)).Get("raw"));
+        var result = new LimitedText();
+        var length = Coerce.Length(texts);
+        for (var i = 0; i < length; i++)
+        {
+            Allowance.Current.Item(i);
+            result.Append(Coerce.ToText(texts.Get(IndexText.Of(i))));
+            result.Append(i + 1 < length && i + 1 < arguments.Length ? Coerce.ToText(arguments[i + 1]) : string.Empty);
         }
 
         return result.ToString();

@@ -28,6 +28,7 @@ internal sealed class Freezing
         var freezing = new Freezing(realm);
         freezing.Freeze(realm.Engine.Global);
         // Reachable through instances only.
+        freezing.Freeze(realm.IteratorPrototype);
         freezing.Freeze(realm.Engine.Error.PrototypeObject);
         freezing.Freeze(realm.Engine.TypeError.PrototypeObject);
         freezing.Freeze(realm.Engine.RangeError.PrototypeObject);

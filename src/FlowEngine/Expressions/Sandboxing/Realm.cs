@@ -14,7 +14,12 @@ namespace FlowEngine.Expressions.Sandboxing;
 /// <summary>One Jint engine as built-in functions see it, with the clock, place and chance of the evaluation at hand.</summary>
 internal sealed class Realm(Engine engine)
 {
+    private ObjectInstance? _iteratorPrototype;
+
     public Engine Engine => engine;
+
+    /// <summary>What iterators inherit.</summary>
+    public ObjectInstance IteratorPrototype => _iteratorPrototype ??= ScriptIterator.MakePrototype(this);
 
     /// <summary>What <c>Date.now()</c> gives.</summary>
     public DateTimeOffset Now { get; set; }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using FlowEngine.Expressions.Builtins;
 using FlowEngine.Expressions.Syntax;
+using FlowEngine.Expressions.Syntax.Running;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
+using Jint.Parser;
 using Jint.Runtime;
 using Jint.Runtime.Environments;
 
@@ -33,6 +35,9 @@ internal sealed class Sandbox
         JsonBuiltins.Install(_realm);
         NumberBuiltins.Install(_realm);
         DateBuiltins.Install(_realm);
+        CollectionBuiltins.Install(_realm);
+        GlobalBuiltins.Install(_realm);
+        IntlBuiltins.Install(_realm);
         Freezing.Apply(_realm);
         _input = new InputScope(_realm);
         _environment = LexicalEnvironment.NewObjectEnvironment(engine, _input, engine.GlobalEnvironment, false);
@@ -81,6 +86,9 @@ internal sealed class Sandbox
         var node = _realm.Engine.GetLastSyntaxNode();
         return new ScriptFailure(Describe(failure.Error, node as MemberName), node?.Location ?? failure.Location);
     }
+
+    /// <summary>Where the script was when it was stopped; null when it is not known.</summary>
+    public Location? Place => _realm.Engine.GetLastSyntaxNode()?.Location;
 
     private static string Describe(JsValue error, MemberName? member)
     {

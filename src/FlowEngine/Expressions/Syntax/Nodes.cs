@@ -41,14 +41,24 @@ internal static class Nodes
             Location = left.Location,
         };
 
-    public static UnaryExpression Plus(Expression argument) =>
+    public static UnaryExpression Unary(UnaryOperator operation, Expression argument) =>
         new()
         {
             Type = SyntaxNodes.UnaryExpression,
-            Operator = UnaryOperator.Plus,
+            Operator = operation,
             Argument = argument,
             Prefix = true,
             Location = argument.Location,
+        };
+
+    public static LogicalExpression Logical(bool isAnd, Expression left, Expression right) =>
+        new()
+        {
+            Type = SyntaxNodes.LogicalExpression,
+            Operator = isAnd ? LogicalOperator.LogicalAnd : LogicalOperator.LogicalOr,
+            Left = left,
+            Right = right,
+            Location = left.Location,
         };
 
     public static ConditionalExpression Choose(Expression test, Expression yes, Expression no) =>
@@ -58,19 +68,38 @@ internal static class Nodes
             Test = test,
             Consequent = yes,
             Alternate = no,
+            Location = test.Location,
         };
 
-    /// <summary>A call of a function that the engine provides and no script can name or replace.</summary>
-    public static CallExpression Intrinsic(string name, SyntaxNode place, params Expression[] arguments) =>
+    public static SequenceExpression Sequence(params Expression[] expressions) =>
+        new()
+        {
+            Type = SyntaxNodes.SequenceExpression,
+            Expressions = expressions,
+            Location = expressions[^1].Location,
+        };
+
+    public static MemberExpression Member(Expression owner, Expression key) =>
+        new()
+        {
+            Type = SyntaxNodes.MemberExpression,
+            Object = owner,
+            Property = key,
+            Computed = true,
+        };
+
+    public static CallExpression Call(Expression callee, IList<Expression> arguments) =>
         new()
         {
             Type = SyntaxNodes.CallExpression,
-            Callee = Value(Intrinsics.Get(name)),
+            Callee = callee,
             Arguments = arguments,
             CanBeCached = false,
-            Location = place.Location,
-            Range = place.Range,
         };
+
+    /// <summary>A call of a function that the engine provides and no script can name or replace.</summary>
+    public static CallExpression Intrinsic(string name, params Expression[] arguments) =>
+        Call(Value(Intrinsics.Get(name)), arguments);
 
     public static ExpressionStatement Run(Expression expression) =>
         new()
@@ -80,31 +109,24 @@ internal static class Nodes
             Location = expression.Location,
         };
 
-    public static ReturnStatement Return(Expression expression) =>
+    public static ReturnStatement Return(Expression? expression) =>
         new()
         {
             Type = SyntaxNodes.ReturnStatement,
             Argument = expression,
-            Location = expression.Location,
+            Location = expression?.Location,
         };
 
-    public static BlockStatement Block(IReadOnlyList<Statement> statements, SyntaxNode? place = null) =>
-        new()
-        {
-            Type = SyntaxNodes.BlockStatement,
-            Body = statements,
-            Location = place?.Location,
-        };
+    public static ThrowStatement Throw(Expression expression) =>
+        new() { Type = SyntaxNodes.ThrowStatement, Argument = expression };
 
-    public static BlockStatement CheckedBlock(IReadOnlyList<Statement> statements, bool isFunction, SyntaxNode place) =>
-        new()
-        {
-            Type = SyntaxNodes.BlockStatement,
-            Body = new CheckedStatements(statements, isFunction),
-            Location = place.Location,
-        };
+    public static BlockStatement Block(IReadOnlyList<Statement> statements) =>
+        new() { Type = SyntaxNodes.BlockStatement, Body = statements };
 
-    public static ForStatement Loop(SyntaxNode? init, Expression? test, Expression? update, Statement body, SyntaxNode place) =>
+    public static BlockStatement CheckedBlock(IReadOnlyList<Statement> statements, bool isFunction) =>
+        new() { Type = SyntaxNodes.BlockStatement, Body = new CheckedStatements(statements, isFunction) };
+
+    public static ForStatement Loop(SyntaxNode? init, Expression? test, Expression? update, Statement body) =>
         new()
         {
             Type = SyntaxNodes.ForStatement,
@@ -112,7 +134,6 @@ internal static class Nodes
             Test = test,
             Update = update,
             Body = body,
-            Location = place.Location,
         };
 
     public static VariableDeclaration Variables(IEnumerable<string> names) =>

@@ -2,7 +2,7 @@ using FlowEngine.Expressions.Sandboxing;
 using Jint.Native;
 using Jint.Native.Error;
 
-namespace FlowEngine.Expressions.Syntax;
+namespace FlowEngine.Expressions.Syntax.Running;
 
 /// <summary>Carries a thrown value that is no Error through Jint, which can only throw errors.</summary>
 internal sealed class ThrownValue : ErrorInstance
