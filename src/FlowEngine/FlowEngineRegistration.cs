@@ -4,16 +4,27 @@ using FlowEngine.Nodes;
 using FlowEngine.Nodes.Ask;
 using FlowEngine.Nodes.Assert;
 using FlowEngine.Nodes.Branch;
+using FlowEngine.Nodes.Break;
+using FlowEngine.Nodes.CallFlow;
+using FlowEngine.Nodes.Compensate;
 using FlowEngine.Nodes.Conditions;
 using FlowEngine.Nodes.End;
+using FlowEngine.Nodes.Fail;
+using FlowEngine.Nodes.ForEach;
 using FlowEngine.Nodes.Handoff;
+using FlowEngine.Nodes.Join;
 using FlowEngine.Nodes.Log;
+using FlowEngine.Nodes.Parallel;
 using FlowEngine.Nodes.Say;
 using FlowEngine.Nodes.SetValues;
 using FlowEngine.Nodes.Split;
 using FlowEngine.Nodes.Switch;
+using FlowEngine.Nodes.TriggerCall;
+using FlowEngine.Nodes.TriggerError;
 using FlowEngine.Nodes.TriggerIntent;
 using FlowEngine.Nodes.TriggerStart;
+using FlowEngine.Nodes.Try;
+using FlowEngine.Nodes.WhileLoop;
 using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
@@ -41,6 +52,17 @@ public static class FlowEngineRegistration
             .AddNode<SplitConfig, SplitConfigValidator, SplitExecutor>(SplitNode.Definition)
             .AddNode<AssertConfig, ConditionValidator<AssertConfig>, AssertExecutor>(AssertNode.Definition)
             .AddNode<EndConfig, EndExecutor>(EndNode.Definition)
+            .AddNode<TriggerCallConfig, TriggerCallExecutor>(TriggerCallNode.Definition)
+            .AddNode<TriggerErrorConfig, TriggerErrorExecutor>(TriggerErrorNode.Definition)
+            .AddNode<ForEachConfig, ForEachConfigValidator, ForEachExecutor>(ForEachNode.Definition)
+            .AddNode<WhileConfig, WhileConfigValidator, WhileExecutor>(WhileNode.Definition)
+            .AddNode<BreakConfig, BreakExecutor>(BreakNode.Definition)
+            .AddNode<ParallelConfig, ParallelConfigValidator, ParallelExecutor>(ParallelNode.Definition)
+            .AddNode<JoinConfig, JoinConfigValidator, JoinExecutor>(JoinNode.Definition)
+            .AddNode<TryConfig, TryExecutor>(TryNode.Definition)
+            .AddNode<CompensateConfig, CompensateExecutor>(CompensateNode.Definition)
+            .AddNode<CallConfig, CallExecutor>(CallNode.Definition)
+            .AddNode<FailConfig, FailConfigValidator, FailExecutor>(FailNode.Definition)
             .AddNode<SetConfig, SetConfigValidator, SetExecutor>(SetNode.Definition)
             .AddNode<LogConfig, LogExecutor>(LogNode.Definition)
             .AddNode<HandoffConfig, HandoffExecutor>(HandoffNode.Definition);

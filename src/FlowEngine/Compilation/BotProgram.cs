@@ -80,6 +80,12 @@ public sealed class BotProgram
         return new BotProgram(bundle, version, flows, understanding, problems);
     }
 
+    /// <summary>Where a run begins that something other than a message starts; null when there is no such trigger.</summary>
+    internal (FlowProgram Flow, int Node)? FindTrigger(string flowId, string nodeId) =>
+        FindFlow(flowId) is { } flow && flow.IndexOf(nodeId) is var node and >= 0 && flow.Nodes[node] is { StartsRuns: true, Broken: null }
+            ? (flow, node)
+            : null;
+
     internal FlowProgram? FindFlow(string id) => _flows.GetValueOrDefault(id);
 
     /// <summary>Where a run begins for an intent; null when no flow waits for it.</summary>
@@ -92,7 +98,7 @@ public sealed class BotProgram
         for (var i = 0; i < flow.Nodes.Length; i++)
         {
             var node = flow.Nodes[i];
-            if (!node.IsTrigger || node.Broken is not null)
+            if (!node.StartsRuns || node.Broken is not null)
             {
                 continue;
             }

@@ -1,6 +1,9 @@
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.Compensate;
+using FlowEngine.Nodes.TriggerCall;
+using FlowEngine.Nodes.TriggerError;
 using FlowEngine.Running;
 
 namespace FlowEngine.Compilation;
@@ -15,11 +18,20 @@ internal sealed class FlowProgram
         Definition = definition;
         Nodes = nodes;
         _indexes = indexes;
+        ErrorTrigger = FirstOf(TriggerErrorNode.Type);
+        var called = FirstOf(TriggerCallNode.Type);
+        Entry = called >= 0 ? called : Array.FindIndex(nodes, n => n.StartsRuns);
     }
 
     public FlowDefinition Definition { get; }
 
     public string Id => Definition.Id;
+
+    /// <summary>Index of the trigger that a call begins at; -1 when there is none.</summary>
+    public int Entry { get; }
+
+    /// <summary>Index of the node that takes errors nobody else handles; -1 for none.</summary>
+    public int ErrorTrigger { get; }
 
     public NodeProgram[] Nodes { get; }
 
@@ -56,6 +68,18 @@ internal sealed class FlowProgram
             (node.KeepsOutput, node.KeepsError) = (reads.Output(node.Id), reads.Error(node.Id));
         }
 
+        Joins.Resolve(nodes);
+        foreach (var undo in nodes.Where(n => n.Type == CompensateNode.Type))
+        {
+            if (
+                undo.Body?.Prepare(new FieldResolution(NoScope.Instance)) is CompensateConfig config
+                && indexes.TryGetValue(config.Node, out var undone)
+            )
+            {
+                nodes[undone].UndoneBy ??= undo.Id;
+            }
+        }
+
         return new FlowProgram(flow, nodes, indexes);
     }
 
@@ -88,6 +112,8 @@ internal sealed class FlowProgram
         return new NodeProgram(id, body, type.Definition, type.Definition.EffectFor(node.Config), ports, targets)
         {
             Broken = found.Find(p => p.Severity == ProblemSeverity.Error) is { } first ? new NodeError(first.Code, first.Message, Retryable: false) : null,
+            Retry = node.Retry,
+            Timeout = node.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 

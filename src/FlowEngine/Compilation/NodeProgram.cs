@@ -1,4 +1,7 @@
+using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.Compensate;
+using FlowEngine.Nodes.TriggerError;
 using FlowEngine.Running;
 
 namespace FlowEngine.Compilation;
@@ -23,9 +26,10 @@ internal sealed class NodeProgram
         Id = id;
         Body = body;
         Type = definition?.Type ?? "";
-        IsTrigger = definition?.IsTrigger ?? false;
+        StartsRuns = definition is { IsTrigger: true } && Type is not (TriggerErrorNode.Type or CompensateNode.Type);
         Connector = definition?.Connector;
         Effect = effect;
+        TakesInput = definition?.TakesInput ?? false;
         _ports = ports;
         _targets = targets;
         ErrorTarget = definition is { CanFail: true } ? Math.Max(Nowhere, TargetOf(NodeDefinition.ErrorPort.Name)) : Nowhere;
@@ -35,7 +39,8 @@ internal sealed class NodeProgram
 
     public string Type { get; }
 
-    public bool IsTrigger { get; }
+    /// <summary>True for a trigger that a run or a call can begin at.</summary>
+    public bool StartsRuns { get; }
 
     /// <summary>What is executed; null when the node is broken beyond binding.</summary>
     public NodeBody? Body { get; }
@@ -45,6 +50,30 @@ internal sealed class NodeProgram
     public NodeEffect Effect { get; }
 
     public int ErrorTarget { get; }
+
+    /// <summary>True when the node asks the visitor, so that it has to wait while another question is open.</summary>
+    public bool TakesInput { get; }
+
+    /// <summary>Index behind the first ordinary port, where a node that failed is taken to have gone.</summary>
+    public int FirstTarget => _targets.Length > 0 && _ports[0] != NodeDefinition.ErrorPort.Name ? Math.Max(Nowhere, _targets[0]) : Nowhere;
+
+    /// <summary>Indexes behind the ports, negative where a port leads nowhere.</summary>
+    public ReadOnlySpan<int> Targets => _targets;
+
+    /// <summary>Names of the ports, in the order of the definition.</summary>
+    public IReadOnlyList<string> Ports => _ports;
+
+    /// <summary>How it is tried again; null for not at all.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>Longest time it may take; null for no limit of its own.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Index of the node that joins the branches of this one; below 0 for none.</summary>
+    public int JoinedBy { get; set; } = Nowhere;
+
+    /// <summary>Id of the compensation that undoes it; null for none.</summary>
+    public string? UndoneBy { get; set; }
 
     /// <summary>Why the node cannot be executed; null when it can.</summary>
     public NodeError? Broken { get; init; }

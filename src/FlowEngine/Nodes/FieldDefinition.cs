@@ -98,6 +98,9 @@ public enum FieldKind
     /// <summary>Id of a flow of the bot.</summary>
     Flow,
 
+    /// <summary>Id of a node of the same flow.</summary>
+    Node,
+
     /// <summary>A value that must never stand in a document: forms show it write-only. Connector credentials only.</summary>
     Secret,
 }

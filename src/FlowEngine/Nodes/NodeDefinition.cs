@@ -23,6 +23,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Effects">Effect that depends on the settings; null when it is fixed. Ask <see cref="EffectFor"/>.</param>
 /// <param name="Waits">True when the node always waits for something from outside, so that a loop through it cannot spin.</param>
 /// <param name="TakesInput">True when the node waits for the visitor's message, of which one at a time is open in a run.</param>
+/// <param name="OpensParts">True when what is behind some ports is a part that comes back to the node: a loop, branches, a try scope.</param>
 /// <param name="Errors">Codes of its own failures with a sentence each; null for none.</param>
 public sealed record NodeDefinition(
     string Type,
@@ -43,6 +44,7 @@ public sealed record NodeDefinition(
     DynamicEffect? Effects = null,
     bool Waits = false,
     bool TakesInput = false,
+    bool OpensParts = false,
     IReadOnlyDictionary<string, string>? Errors = null
 )
 {

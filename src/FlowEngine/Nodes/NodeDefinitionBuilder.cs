@@ -29,6 +29,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private DynamicEffect? _effects;
     private bool _waits;
     private bool _takesInput;
+    private bool _opensParts;
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     internal NodeDefinitionBuilder(string type, int version)
@@ -200,6 +201,14 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says that what is behind some ports is a part that comes back to the node when it has ended.</summary>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> OpensParts()
+    {
+        _opensParts = true;
+        return this;
+    }
+
     /// <summary>Documents a code with which the type refuses settings or fails.</summary>
     /// <param name="code">Stable code such as <c>http.path</c>.</param>
     /// <param name="summary">When it comes and what to do, one sentence.</param>
@@ -261,6 +270,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _effects,
             _waits,
             _takesInput,
+            _opensParts,
             _errors
         );
     }

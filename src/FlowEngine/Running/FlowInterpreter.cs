@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using FlowEngine.Compilation;
-using FlowEngine.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace FlowEngine.Running;
@@ -14,6 +12,9 @@ public sealed class FlowInterpreter
     /// <summary>What a visitor reads when neither a flow nor the bot's fallback takes a message.</summary>
     public const string NotUnderstood = "Sorry, I did not understand that. Could you put it in other words?";
 
+    /// <summary>Flows that may answer messages beside what a run waits for.</summary>
+    private const int MostBeside = 3;
+
     private readonly RunBudget _budget;
     private readonly Stepper _stepper;
     private readonly EffectProtocol _effects;
@@ -25,7 +26,7 @@ public sealed class FlowInterpreter
     public FlowInterpreter(ILogger<FlowInterpreter> logger, TimeProvider time, RunBudget? budget = null)
     {
         _budget = budget ?? new RunBudget();
-        var runner = new NodeRunner(logger);
+        var runner = new NodeRunner(logger, time);
         _effects = new EffectProtocol(runner);
         _stepper = new Stepper(runner, _effects, time);
     }
@@ -64,14 +65,26 @@ public sealed class FlowInterpreter
             );
         }
 
-        return current.Status == RunStatus.Running
-            ? ContinueAsync(program, current, host, cancellationToken)
-            : WakeAsync(program, current, input, host, cancellationToken);
+        if (input is TurnInput.Cancel cancel)
+        {
+            return new ValueTask<TurnOutcome>(CancelRun(current, cancel, host));
+        }
+
+        if (current.Status == RunStatus.Waiting)
+        {
+            return WakeAsync(program, current, input, host, cancellationToken);
+        }
+
+        // Between two slices nothing but the next one may happen; what was committed in the middle of a turn goes on.
+        return current.IsSliced && input is not TurnInput.Continue
+            ? new ValueTask<TurnOutcome>(new TurnOutcome(current, Deferred: true))
+            : ContinueAsync(program, current, host, cancellationToken);
     }
 
     /// <summary>Takes up again, after a restart, a call that outlived its turn.</summary>
     /// <param name="program">The version the run is pinned to.</param>
-    /// <param name="suspended">The run, waiting on <see cref="Bookmark.Job"/>; it is not changed.</param>
+    /// <param name="suspended">The run, waiting on <see cref="Bookmark.Job"/>; it is not to be stored.</param>
+    /// <param name="effectKey">Key of the call.</param>
     /// <param name="host">Gives connections and the conversation; nothing is stored through it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>
@@ -82,17 +95,18 @@ public sealed class FlowInterpreter
     public Task<CallResult> RepeatCallAsync(
         BotProgram program,
         RunState suspended,
+        string effectKey,
         TurnHost host,
         CancellationToken cancellationToken
     )
     {
-        if (suspended is not { Status: RunStatus.Waiting, Bookmark: Bookmark.Job })
+        if (suspended.Frames.Find(f => f.Bookmark is Bookmark.Job job && job.EffectKey == effectKey) is not { } frame)
         {
-            throw new ArgumentException($"Run {suspended.RunId} does not wait for a call.", nameof(suspended));
+            throw new ArgumentException($"Run {suspended.RunId} does not wait for the call {effectKey}.", nameof(suspended));
         }
 
-        return TryRestore(program, suspended, host, out var turn)
-            ? _effects.RepeatAsync(turn, cancellationToken)
+        return FrameTree.TryBind(suspended, program)
+            ? _effects.RepeatAsync(new Turn(program, host, suspended, _budget, frame), cancellationToken)
             : Task.FromResult(new CallResult(null, default, Lost(suspended)));
     }
 
@@ -105,10 +119,13 @@ public sealed class FlowInterpreter
     )
     {
         var message = input as TurnInput.Message;
-        var entry =
-            message is not null ? Router.RouteOf(program, message.Text, host)
-            : input is TurnInput.Started ? program.Start
-            : null;
+        var entry = input switch
+        {
+            TurnInput.Message => Router.RouteOf(program, message!.Text, host), // it is one
+            TurnInput.Started => program.Start,
+            TurnInput.Triggered triggered => program.FindTrigger(triggered.FlowId, triggered.NodeId),
+            _ => null,
+        };
         if (entry is not var (flow, node))
         {
             if (message is not null)
@@ -119,9 +136,10 @@ public sealed class FlowInterpreter
             return new TurnOutcome(before);
         }
 
-        var run = Frames.Start(program, flow, node, before, host.Now);
+        var run = FrameTree.Start(program, flow, node, before, host.Now, _budget);
         run.Input = message is null ? null : new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
-        var turn = new Turn(program, host, run, _budget, flow, node);
+        run.Event = input is TurnInput.Triggered { Event: var happened } ? happened : default;
+        var turn = new Turn(program, host, run, _budget, run.Frames[0]);
         turn.JournalRun(JournalKind.RunStarted);
         return await GoAsync(turn, cancellationToken).ConfigureAwait(false);
     }
@@ -131,10 +149,28 @@ public sealed class FlowInterpreter
         RunState run,
         TurnHost host,
         CancellationToken cancellationToken
-    ) =>
-        TryRestore(program, run, host, out var turn)
-            ? GoAsync(turn, cancellationToken)
-            : new ValueTask<TurnOutcome>(FailLost(run, host));
+    )
+    {
+        if (!FrameTree.TryBind(run, program))
+        {
+            return new ValueTask<TurnOutcome>(FailLost(run, host));
+        }
+
+        var frame = run.Frames.Find(f => f.Bookmark is null) ?? run.Frames[^1];
+        var turn = new Turn(program, host, run, _budget, frame);
+        if (run.IsSliced)
+        {
+            run.IsSliced = false;
+            if (host.Now - run.BusySince > TimeSpan.FromSeconds(_budget.TurnSeconds))
+            {
+                var message = $"The run went on for more than {_budget.TurnSeconds} seconds without waiting. Do less at once.";
+                turn.UseUp();
+                Failures.Fail(turn, new NodeError("engine.turnTimeout", message, Retryable: false), milliseconds: null);
+            }
+        }
+
+        return GoAsync(turn, cancellationToken);
+    }
 
     private ValueTask<TurnOutcome> WakeAsync(
         BotProgram program,
@@ -144,81 +180,94 @@ public sealed class FlowInterpreter
         CancellationToken cancellationToken
     )
     {
-        if (!IsMetBy(run, input))
-        {
-            // A message has to wait for the call; anything else is late news of what is over.
-            return new ValueTask<TurnOutcome>(new TurnOutcome(run, Deferred: input is TurnInput.Message));
-        }
-
-        if (!TryRestore(program, run, host, out var turn))
+        if (!FrameTree.TryBind(run, program))
         {
             return new ValueTask<TurnOutcome>(FailLost(run, host));
         }
 
-        turn.Journal(JournalKind.RunResumed);
-        var state = run.Bookmark switch
+        var frame = Wakes.FrameFor(run, input);
+        if (frame is null && input is TurnInput.Message message)
         {
-            Bookmark.Input waiting => waiting.State,
-            Bookmark.Timer waiting => waiting.State,
-            _ => default,
-        };
-        (run.Bookmark, run.Status) = (null, RunStatus.Running);
-        switch (input)
-        {
-            case TurnInput.JobSettled(_, _, var result):
-                if (turn.Node.Effect.Kind == EffectKind.Write)
-                {
-                    turn.Journal(JournalKind.EffectSettled, result.Port, result.Error);
-                }
-
-                Stepper.Apply(turn, EffectProtocol.Accept(turn, result), milliseconds: null);
-                break;
-            case TurnInput.Message(var text, var value):
-                run.Input = new VisitorInput(text, value, host.Now, StartedRun: false);
-                turn.Resume(input, state);
-                break;
-            default:
-                turn.Resume(input, state);
-                break;
+            return run.TakesMessages
+                ? AnswerBesideAsync(program, run, message, host, cancellationToken)
+                : new ValueTask<TurnOutcome>(new TurnOutcome(run, Deferred: true));
         }
 
+        if (frame is null)
+        {
+            // Late news of what is over.
+            return new ValueTask<TurnOutcome>(new TurnOutcome(run));
+        }
+
+        (run.Status, run.BusySince) = (RunStatus.Running, host.Now);
+        var turn = new Turn(program, host, run, _budget, frame);
+        Wakes.Wake(turn, input);
+        return GoAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Nobody waits for the message, and what the run waits for may take days: another flow answers meanwhile.</summary>
+    private ValueTask<TurnOutcome> AnswerBesideAsync(
+        BotProgram program,
+        RunState run,
+        TurnInput.Message message,
+        TurnHost host,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            run.Frames.Count(f => f.Role == FrameRole.Side) >= MostBeside
+            || Router.RouteOf(program, message.Text, host) is not var (flow, node)
+        )
+        {
+            host.Say(new OutgoingMessage(NotUnderstood));
+            return new ValueTask<TurnOutcome>(new TurnOutcome(run));
+        }
+
+        (run.Status, run.BusySince) = (RunStatus.Running, host.Now);
+        run.Input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
+        var turn = new Turn(program, host, run, _budget, Interruptions.OpenBeside(run, flow, node));
+        turn.Journal(JournalKind.SideStarted);
         return GoAsync(turn, cancellationToken);
     }
 
     private async ValueTask<TurnOutcome> GoAsync(Turn turn, CancellationToken cancellationToken)
     {
         await _stepper.RunAsync(turn, cancellationToken).ConfigureAwait(false);
-        return new TurnOutcome(turn.Run, LastFrame: turn.Frame);
+        FrameTree.Settle(turn.Run);
+        FrameTree.Release(turn.Run);
+        return new TurnOutcome(turn.Run, LastFrame: turn.Data, MustContinue: turn.Run.IsSliced);
     }
 
-    /// <summary>Tells whether an input is what a run waits for, and not a late one for an earlier wait.</summary>
-    private static bool IsMetBy(RunState run, TurnInput input) =>
-        (run.Bookmark, input) switch
-        {
-            (Bookmark.Input, TurnInput.Message) => true,
-            (Bookmark.Job job, TurnInput.JobSettled settled) => settled.RunId == run.RunId
-                && settled.EffectKey == job.EffectKey,
-            (Bookmark.Timer, TurnInput.TimerFired timer) => timer.RunId == run.RunId
-                && run.Frames is [.., var frame]
-                && frame.NodeId == timer.NodeId
-                && frame.Visits.GetValueOrDefault(timer.NodeId) == timer.Visit,
-            _ => false,
-        };
-
-    private bool TryRestore(BotProgram program, RunState run, TurnHost host, [NotNullWhen(true)] out Turn? turn)
+    private static TurnOutcome CancelRun(RunState run, TurnInput.Cancel cancel, TurnHost host)
     {
-        var flow = run.Frames is [.., var frame] ? program.FindFlow(frame.FlowId) : null;
-        var node = flow?.IndexOf(run.Frames[^1].NodeId) ?? -1;
-        turn = flow is null || node < 0 ? null : new Turn(program, host, run, _budget, flow, node);
-        return turn is not null;
+        if (cancel.RunId == run.RunId)
+        {
+            var flowId = run.Frames is [var frame, ..] ? frame.FlowId : "";
+            run.Status = RunStatus.Cancelled;
+            run.IsSliced = false;
+            FrameEnds.CloseAll(run);
+            host.Journal(
+                new JournalEntry(
+                    JournalKind.RunCancelled,
+                    run.RunId,
+                    flowId,
+                    "",
+                    0,
+                    host.Now,
+                    Data: JsonValues.Of(cancel.Reason)
+                )
+            );
+        }
+
+        return new TurnOutcome(run);
     }
 
     private static TurnOutcome FailLost(RunState run, TurnHost host)
     {
         var error = Lost(run);
-        var flowId = run.Frames is [.., var frame] ? frame.FlowId : "";
-        (run.Bookmark, run.Status, run.Error) = (null, RunStatus.Failed, error);
-        run.Frames.Clear();
+        var flowId = run.Frames is [var frame, ..] ? frame.FlowId : "";
+        (run.Status, run.Error) = (RunStatus.Failed, error);
+        FrameEnds.CloseAll(run);
         host.Journal(new JournalEntry(JournalKind.RunFailed, run.RunId, flowId, "", 0, host.Now, Error: error));
         host.Say(new OutgoingMessage(Stepper.Apology));
         return new TurnOutcome(run);

@@ -14,7 +14,11 @@ namespace FlowEngine.Running;
 /// <param name="Error">What went wrong; null when nothing did.</param>
 /// <param name="Data">Output, input or detail for the reader; undefined for none; at most 16 kB.</param>
 /// <param name="DurationMilliseconds">How long the node took. Unit: milliseconds; null when not measured.</param>
-public sealed record JournalEntry(
+/// <param name="Frame">
+/// Path of the branch, round or called flow it happened in, for example <c>order-status/each.1:item[2]</c>; null for the
+/// flow that the run began with.
+/// </param>
+public readonly record struct JournalEntry(
     JournalKind Kind,
     string RunId,
     string FlowId,
@@ -24,7 +28,8 @@ public sealed record JournalEntry(
     string? Port = null,
     NodeError? Error = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Data = default,
-    double? DurationMilliseconds = null
+    double? DurationMilliseconds = null,
+    string? Frame = null
 )
 {
     /// <summary>Largest <see cref="Data"/>; larger values are left out. Unit: bytes of JSON.</summary>
@@ -51,6 +56,33 @@ public enum JournalKind
 
     /// <summary>The run goes on at a node.</summary>
     RunResumed,
+
+    /// <summary>A node failed and is tried again later; the entry tells the error.</summary>
+    NodeRetried,
+
+    /// <summary>A loop, a parallel, a try scope or a call has opened a part; <see cref="JournalEntry.Port"/> names it.</summary>
+    PartStarted,
+
+    /// <summary>A part has ended; with the error that left it, if one did.</summary>
+    PartEnded,
+
+    /// <summary>A part was stopped because nobody waits for it any more.</summary>
+    PartCancelled,
+
+    /// <summary>A part that lost a race goes on by itself.</summary>
+    PartDetached,
+
+    /// <summary>A message pushed another flow on top of the node that asked.</summary>
+    Interrupted,
+
+    /// <summary>The flow that interrupted has ended, and the node that asked goes on.</summary>
+    CameBack,
+
+    /// <summary>A message is answered by a flow beside what the run waits for.</summary>
+    SideStarted,
+
+    /// <summary>A long run let others have their turn.</summary>
+    RunSliced,
 
     /// <summary>A write is about to be sent.</summary>
     EffectStarted,

@@ -14,6 +14,8 @@ internal static class JsonValues
 
     public static JsonElement Of(string? text) => text is null ? Null : JsonSerializer.SerializeToElement(text);
 
+    public static JsonElement Of(double number) => JsonSerializer.SerializeToElement(number);
+
     public static JsonElement Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();

@@ -30,6 +30,17 @@ public abstract record NodeResult
     /// </summary>
     /// <param name="Intent">Id of the intent.</param>
     public sealed record Digressed(string Intent) : NodeResult;
+
+    /// <summary>The node waits for the frames that it has opened.</summary>
+    /// <param name="DueAt">When it is woken even if they go on, UTC; null for never.</param>
+    internal sealed record Holding(DateTimeOffset? DueAt = null) : NodeResult;
+
+    /// <summary>Parallel branches are joined: the frame goes on at their join, or ends where they have none.</summary>
+    /// <param name="Join">Index of the join; below 0 for none.</param>
+    internal sealed record Joined(int Join) : NodeResult;
+
+    /// <summary>The enclosing loop ends.</summary>
+    internal sealed record Broke : NodeResult;
 }
 
 /// <summary>A foreseen failure.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FlowEngine.Running;
 
 /// <summary>Executes one node. The one place where an exception that nobody foresaw becomes a result.</summary>
-internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger)
+internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger, TimeProvider time)
 {
     /// <summary>Makes the settings and, unless the node calls another system, executes it.</summary>
     /// <returns>What came of it; null when <see cref="Turn.CallConfig"/> is ready to be called with.</returns>
@@ -49,6 +49,39 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger)
         CancellationToken cancellationToken
     )
     {
+        using var limit = node.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
+        using var either =
+            limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var result = await AttemptAsync(node, config, context, connections, either?.Token ?? cancellationToken)
+                .ConfigureAwait(false);
+            return ToCallResult(node, result, context.Variables, budget);
+        }
+        catch (OperationCanceledException) when (limit is { IsCancellationRequested: true } && !cancellationToken.IsCancellationRequested)
+        {
+            return new CallResult(null, default, TimedOut(node));
+        }
+    }
+
+    /// <summary>The error of a node that took longer than its author allows.</summary>
+    public static NodeError TimedOut(NodeProgram node) =>
+        node.Effect is { Kind: EffectKind.Write, Idempotent: false }
+            ? EffectProtocol.Unknown(node)
+            : new NodeError(
+                "node.timeout",
+                $"{node.Id} took longer than the {node.Timeout?.TotalSeconds:0.#} seconds it may take.",
+                Retryable: true
+            );
+
+    private async Task<NodeResult> AttemptAsync(
+        NodeProgram node,
+        object config,
+        CallContext context,
+        IConnectionSource connections,
+        CancellationToken cancellationToken
+    )
+    {
         var result = await GuardAsync(
                 node,
                 (node, config, context, connections),
@@ -68,7 +101,7 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return ToCallResult(node, result!, context.Variables, budget); // a call always has a result
+        return result!; // a call always has a result
     }
 
     private static bool IsCall(NodeProgram node) => node.Effect.Kind != EffectKind.None || node.Connector is not null;

@@ -14,25 +14,33 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
     private Understood? _understood;
     private JsonElement _inputText;
     private FrameState? _frame;
+    private FrameState? _data;
 
-    /// <summary>The flow of the innermost frame.</summary>
+    /// <summary>The flow of the current frame.</summary>
     public FlowProgram? Flow { get; private set; }
 
-    public IReadOnlyCollection<string> Roots { get; } = ["vars", "input", "contact", "conversation", "nodes", "event", "env"];
+    public IReadOnlyCollection<string> Roots { get; } = ["vars", "input", "contact", "conversation", "nodes", "event", "item", "index", "env"];
 
     /// <summary>The clock of the turn; every evaluation has its own chance, the same when the turn is replayed.</summary>
     public EvaluationSettings Settings =>
         new(host.Now, program.Zone, host.Conversation.Language, unchecked((host.RandomSeed * 397) ^ (int)run.Steps));
 
     /// <summary>Says which frame runs.</summary>
-    public void Enter(FlowProgram flow, FrameState frame)
+    public void Enter(FlowProgram flow, FrameState frame, FrameState data)
     {
         (Flow, _frame) = (flow, frame);
-        _nodes.Clear();
+        if (!ReferenceEquals(_data, data))
+        {
+            _data = data;
+            _nodes.Clear();
+        }
     }
 
     /// <summary>Says that a node has a new output or error.</summary>
     public void Forget(string nodeId) => _nodes.Remove(nodeId);
+
+    /// <summary>Says that many outputs have changed.</summary>
+    public void ForgetAll() => _nodes.Clear();
 
     public bool IsObject(string root) => root is "vars" or "input" or "contact" or "conversation" or "nodes";
 
@@ -49,6 +57,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             "conversation" when member == "channel" => JsonValues.Of(host.Conversation.Channel),
             "conversation" when member == "language" => JsonValues.Of(host.Conversation.Language),
             "event" => MemberOf(run.Event, member),
+            "item" => MemberOf(Round()?.Item ?? default, member),
             "env" => MemberOf(host.Environment, member),
             _ => default,
         };
@@ -65,6 +74,8 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             "contact" => All(root, ContactMembers),
             "conversation" => All(root, ConversationMembers),
             "event" => run.Event,
+            "item" => Round()?.Item ?? default,
+            "index" => Round() is { Index: { } index } ? JsonSerializer.SerializeToElement(index) : default,
             "env" => host.Environment.ValueKind == JsonValueKind.Undefined ? All(root, []) : host.Environment,
             _ => default,
         };
@@ -80,19 +91,29 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
     private static JsonElement MemberOf(JsonElement value, string member) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(member, out var found) ? found : default;
 
+    /// <summary>The innermost round of a loop around the current node.</summary>
+    private FrameState? Round()
+    {
+        var frame = _frame;
+        while (frame is { Index: null })
+        {
+            frame = frame.SeesParent ? run.FindFrame(frame.Parent) : null;
+        }
+
+        return frame;
+    }
+
     private JsonElement Variable(string name)
     {
-        if (_frame is not null && _frame.Variables.TryGetValue(name, out var value))
+        for (var data = _data; data is not null; data = FrameTree.DataAround(run, data))
         {
-            return value;
+            if (data.Variables.TryGetValue(name, out var value))
+            {
+                return value;
+            }
         }
 
-        if (run.Variables.TryGetValue(name, out value))
-        {
-            return value;
-        }
-
-        return Declared(name) is null ? default : JsonValues.Null;
+        return run.Variables.TryGetValue(name, out var ofBot) ? ofBot : Declared(name) is null ? default : JsonValues.Null;
     }
 
     private VariableDefinition? Declared(string name) =>
@@ -101,22 +122,41 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             : program.Bot.Variables.GetValueOrDefault(name);
 
     private IEnumerable<string> VariableNames() =>
-        (_frame?.Variables.Keys ?? Enumerable.Empty<string>())
+        OwnNames()
             .Concat(run.Variables.Keys)
             .Concat(Flow?.Definition.Variables.Keys ?? [])
             .Concat(program.Bot.Variables.Keys)
             .Distinct(StringComparer.Ordinal);
 
+    private IEnumerable<string> OwnNames()
+    {
+        for (var data = _data; data is not null; data = FrameTree.DataAround(run, data))
+        {
+            foreach (var name in data.Variables.Keys)
+            {
+                yield return name;
+            }
+        }
+    }
+
     private JsonElement Node(string id)
     {
-        if (_frame is null || _nodes.TryGetValue(id, out var cached))
+        if (_nodes.TryGetValue(id, out var cached))
         {
-            return _frame is null ? default : _nodes[id];
+            return cached;
         }
 
-        var error = _frame.Errors.GetValueOrDefault(id);
-        var known = _frame.Outputs.TryGetValue(id, out var output) || error is not null || Flow?.IndexOf(id) >= 0;
-        return known ? _nodes[id] = WriteNode(output, error) : default;
+        JsonElement output = default;
+        NodeError? error = null;
+        for (var data = _data; data is not null; data = FrameTree.DataAround(run, data))
+        {
+            if (data.Outputs.TryGetValue(id, out output) | data.Errors.TryGetValue(id, out error))
+            {
+                return _nodes[id] = WriteNode(output, error);
+            }
+        }
+
+        return Flow?.IndexOf(id) >= 0 ? _nodes[id] = WriteNode(default, null) : default;
     }
 
     private static JsonElement WriteNode(JsonElement output, NodeError? error) =>
@@ -158,11 +198,19 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
         };
     }
 
-    private Understood Understand(VisitorInput input) =>
-        _understood ??= program.Understanding.Understand(
+    /// <summary>What was understood of a message; read once a turn.</summary>
+    internal Understood Understand(VisitorInput input)
+    {
+        if (!ReferenceEquals(_read, input))
+        {
+            (_read, _understood, _inputText) = (input, null, default);
+        }
+
+        return _understood ??= program.Understanding.Understand(
             input.Text,
             new UnderstandingContext(host.Conversation.Language, input.At, program.Zone)
         );
+    }
 
     /// <summary>The first value of each entity by its id.</summary>
     private static JsonElement Entities(Understood understood) =>

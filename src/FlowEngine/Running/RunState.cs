@@ -15,11 +15,30 @@ public sealed class RunState
     /// <summary>Bot version the run is pinned to; 0 is the draft in a simulator.</summary>
     public required int BotVersion { get; init; }
 
-    /// <summary>Open frames, the innermost last; empty once the run has ended.</summary>
+    /// <summary>Open frames, a tree by <see cref="FrameState.Parent"/>; empty once the run has ended.</summary>
     public List<FrameState> Frames { get; init; } = [];
 
-    /// <summary>What the run waits for; null while it runs or has ended.</summary>
-    public Bookmark? Bookmark { get; set; }
+    /// <summary>Number of the latest frame.</summary>
+    public int LastFrame { get; set; }
+
+    /// <summary>Number of the latest bookmark.</summary>
+    public int LastTicket { get; set; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the run has lived long enough and fails with <c>run.timeout</c>, UTC; its timer has the ticket 0.</summary>
+    public DateTimeOffset DueAt { get; set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Since when it has been running without waiting, UTC; null while it waits.</summary>
+    public DateTimeOffset? BusySince { get; set; }
+
+    /// <summary>True when the turn was cut into a time slice: only <see cref="TurnInput.Continue"/> lets it go on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSliced { get; set; }
+
+    /// <summary>Nodes inside open try scopes that can be undone, in the order in which they completed; null for none.</summary>
+    public List<CompletedStep>? Undoable { get; set; }
 
     /// <summary>Nodes executed so far, against the run's budget.</summary>
     public long Steps { get; set; }
@@ -46,6 +65,24 @@ public sealed class RunState
     /// <summary>True once it has ended, in whatever way.</summary>
     [JsonIgnore]
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+
+    /// <summary>
+    /// True when a message of the visitor would be taken now; false when it has to wait for a call, a repetition or the
+    /// next time slice.
+    /// </summary>
+    [JsonIgnore]
+    public bool TakesMessages =>
+        HasEnded
+        || (
+            !IsSliced
+            && (Frames.Exists(f => f.Bookmark is Bookmark.Input) || !Frames.Exists(f => f.Bookmark is Bookmark.Job or Bookmark.Retry))
+        );
+
+    /// <summary>The frame that waits with a bookmark of a number; null when it does not any more.</summary>
+    internal FrameState? WaitingWith(int ticket) => Frames.Find(f => f.Bookmark is { } bookmark && bookmark.Ticket == ticket);
+
+    /// <summary>The frame of a number; null when it has ended.</summary>
+    internal FrameState? FindFrame(int id) => Frames.Find(f => f.Id == id);
 }
 
 /// <summary>A message of the visitor as a run remembers it.</summary>
@@ -59,28 +96,6 @@ public sealed record VisitorInput(
     DateTimeOffset At,
     bool StartedRun
 );
-
-/// <summary>One flow in progress inside a run.</summary>
-public sealed class FrameState
-{
-    /// <summary>Flow of the pinned bot version.</summary>
-    public required string FlowId { get; init; }
-
-    /// <summary>Node that runs or waits.</summary>
-    public required string NodeId { get; set; }
-
-    /// <summary>Values by variable name.</summary>
-    public Dictionary<string, JsonElement> Variables { get; init; } = [];
-
-    /// <summary>How often each node was entered, or asked again, in this frame, by node id.</summary>
-    public Dictionary<string, int> Visits { get; init; } = [];
-
-    /// <summary>Latest outputs by node id, only of nodes that some expression reads; at most 256 kB each.</summary>
-    public Dictionary<string, JsonElement> Outputs { get; init; } = [];
-
-    /// <summary>Latest errors by node id, only of nodes whose error some expression reads.</summary>
-    public Dictionary<string, NodeError> Errors { get; init; } = [];
-}
 
 /// <summary>Where a run stands.</summary>
 public enum RunStatus

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Connecting;
@@ -16,27 +15,23 @@ namespace FlowEngine.Running;
 /// </summary>
 internal sealed class Turn : NodeContext
 {
-    private const int ManyVisits = 256;
-
     private readonly RunScope _scope;
     private FrameState _frame;
     private FlowProgram _flow;
     private NodeProgram _node;
     private UnderstandingContext? _reading;
     private string? _effectKey;
-    private TurnInput? _resumed;
-    private JsonElement _resumedState;
-    private int _stepsLeft;
+    private long _stepsLeft;
     private int _exceeded;
 
-    public Turn(BotProgram program, TurnHost host, RunState run, RunBudget budget, FlowProgram flow, int node)
+    public Turn(BotProgram program, TurnHost host, RunState run, RunBudget budget, FrameState frame)
     {
         (Program, Host, Run, Budget) = (program, host, run, budget);
-        (_flow, _frame, _node) = (flow, run.Frames[^1], flow.Nodes[node]);
         _scope = new RunScope(program, host, run);
-        _scope.Enter(flow, _frame);
         Resolution = new FieldResolution(_scope);
-        _stepsLeft = (int)Math.Clamp(budget.StepsPerRun - run.Steps, 0, budget.StepsPerTurn);
+        _stepsLeft = Math.Max(budget.StepsPerRun - run.Steps, 0);
+        (_frame, _flow, _node) = (frame, frame.Flow!, frame.Flow!.Nodes[frame.NodeIndex]); // bound before the turn is made
+        Enter(frame);
     }
 
     public BotProgram Program { get; }
@@ -55,23 +50,35 @@ internal sealed class Turn : NodeContext
 
     public NodeProgram Node => _node;
 
+    /// <summary>The frame that holds the variables and outputs of the current one.</summary>
+    public FrameState Data { get; private set; } = null!; // set by Enter, which the constructor calls
+
     /// <summary>Settings of a node that calls, once they are made.</summary>
     public object? CallConfig { get; set; }
 
     /// <summary>Why a variable could not be set; fails the node.</summary>
     public NodeError? VariableError { get; set; }
 
+    /// <summary>What became of a frame that the current node had opened; null when it is executed for another reason.</summary>
+    public FrameEnd? Ended { get; set; }
+
+    /// <summary>Calls that are under way beside other branches.</summary>
+    public List<CallInProgress> Calls { get; } = [];
+
     /// <summary>False once budgets were exceeded twice: the run must not go on by any way.</summary>
     public bool MayGoOn => _exceeded < 2;
 
     public override string EffectKey =>
-        _effectKey ??= string.Create(CultureInfo.InvariantCulture, $"{Run.RunId}/{Path()}/{_node.Id}/{Visit}");
+        _effectKey ??= string.Create(CultureInfo.InvariantCulture, $"{Run.RunId}/{FrameTree.PathOf(Run, _frame)}/{_node.Id}/{Visit}");
+
+    /// <summary>Key under which the present attempt is journaled; the first one's is the key that is sent.</summary>
+    public string AttemptKey => Attempt == 1 ? EffectKey : string.Create(CultureInfo.InvariantCulture, $"{EffectKey}#{Attempt}");
 
     public override string NodeId => _node.Id;
 
-    public override int Visit => _frame.Visits.GetValueOrDefault(_node.Id);
+    public override int Visit => _frame.Counts![_frame.NodeIndex]; // rented when the frame was entered
 
-    public override int Attempt => 1;
+    public override int Attempt => _frame.FailedAttempts + 1;
 
     public override DateTimeOffset Now => Host.Now;
 
@@ -84,17 +91,17 @@ internal sealed class Turn : NodeContext
 
     public override BotDefinition Bot => Program.Bot;
 
-    public override TurnInput? Resumed => _resumed;
+    public override TurnInput? Resumed => _frame.Resumed;
 
-    public override JsonElement ResumedState => _resumedState;
+    public override JsonElement ResumedState => _frame.ResumedState;
 
     public override IExpressionScope Scope => _scope;
 
     public override IConnection Connection =>
         throw new InvalidOperationException($"Node type {_node.Type} declares no connection and no effect that would open one.");
 
-    /// <summary>Counts a step against the budgets.</summary>
-    /// <returns>False when they are used up; a few more steps are granted then, to end decently.</returns>
+    /// <summary>Counts a step against the budget of the run.</summary>
+    /// <returns>False when it is used up; a few more steps are granted then, to end decently.</returns>
     public bool TryCountStep()
     {
         if (_stepsLeft-- > 0)
@@ -103,57 +110,105 @@ internal sealed class Turn : NodeContext
             return true;
         }
 
-        _exceeded++;
-        _stepsLeft = Budget.StepsAfterError;
+        UseUp();
         return false;
     }
 
-    /// <summary>Begins to execute the current node as one that waited.</summary>
-    public void Resume(TurnInput input, JsonElement state) => (_resumed, _resumedState) = (input, state);
+    /// <summary>Notes that a budget is used up; a few more steps are granted.</summary>
+    public void UseUp()
+    {
+        _exceeded++;
+        _stepsLeft = Budget.StepsAfterError;
+    }
+
+    /// <summary>Goes on with another frame of the run.</summary>
+    public void Enter(FrameState frame)
+    {
+        (_frame, _flow) = (frame, frame.Flow!); // bound when the run was restored or the frame opened
+        _node = _flow.Nodes[frame.NodeIndex];
+        FrameTree.Count(frame);
+        Data = FrameTree.DataOf(Run, frame);
+        _scope.Enter(_flow, frame, Data);
+        _effectKey = null;
+    }
 
     /// <summary>Enters a node of the current frame.</summary>
     public void MoveTo(int node)
     {
+        FrameTree.Place(_frame, node);
         _node = _flow.Nodes[node];
-        _frame.NodeId = _node.Id;
-        CountVisit();
-        (_resumed, _resumedState) = (null, default);
-    }
-
-    /// <summary>Enters a flow in a new outermost frame, leaving all others.</summary>
-    public void Restart(FlowProgram flow, int node)
-    {
-        _flow = flow;
-        _frame = Frames.Open(flow, node);
-        Run.Frames.Clear();
-        Run.Frames.Add(_frame);
-        _scope.Enter(flow, _frame);
-        _node = flow.Nodes[node];
         _effectKey = null;
-        (_resumed, _resumedState) = (null, default);
     }
 
+    /// <summary>Counts another visit of the node that suspends again after it was resumed.</summary>
     public void CountVisit()
     {
-        if (_frame.Visits.Count == ManyVisits)
-        {
-            // A run that went this far will see most of the flow: one growth instead of many.
-            _frame.Visits.EnsureCapacity(_flow.Nodes.Length);
-        }
-
-        CollectionsMarshal.GetValueRefOrAddDefault(_frame.Visits, _node.Id, out _)++;
+        _frame.Counts![_frame.NodeIndex]++; // rented when the frame was entered
         _effectKey = null;
     }
+
+    /// <summary>Why no further frame may be opened; null when it may.</summary>
+    public NodeError? FrameLimit =>
+        Run.Frames.Count < Budget.Frames
+            ? null
+            : new NodeError("engine.frames", $"More than {Budget.Frames} branches, rounds and calls would be open at once. Do fewer beside each other.", Retryable: false);
+
+    /// <summary>Evaluates a setting as one of the frames that the current node has opened sees it, also when that has just ended.</summary>
+    public ExpressionOutcome Evaluate(FieldValue value, FrameState part, CancellationToken cancellationToken)
+    {
+        _scope.Enter(part.Flow!, part, FrameTree.DataOf(Run, part)); // bound when it was opened
+        var outcome = value.Evaluate(_scope, cancellationToken);
+        _scope.Enter(_flow, _frame, Data);
+        return outcome;
+    }
+
+    /// <summary>Opens a frame below the current one.</summary>
+    public FrameState Open(FrameRole role, FlowProgram flow, int node, string? part, int? index = null, JsonElement item = default) =>
+        Tell(FrameTree.Open(Run, _frame.Id, role, flow, node, part, index, item));
+
+    /// <summary>Lets the frame of a round that has ended begin the next one.</summary>
+    public void OpenAgain(FrameState round, int node, int index, JsonElement item)
+    {
+        FrameTree.Reuse(Run, round, node, index, item);
+        Tell(round);
+    }
+
+    /// <summary>Lets everything that the current node has opened go on by itself.</summary>
+    public void DetachParts()
+    {
+        foreach (var part in Run.Frames.FindAll(f => f.Parent == _frame.Id))
+        {
+            FrameTree.Detach(Run, part);
+            Host.Journal(
+                new JournalEntry(
+                    JournalKind.PartDetached,
+                    Run.RunId,
+                    part.FlowId,
+                    part.NodeId,
+                    0,
+                    Now,
+                    part.Part,
+                    Frame: part.From
+                )
+            );
+        }
+    }
+
+    /// <summary>Outputs of the current data have changed from outside.</summary>
+    public void ForgetOutputs() => _scope.ForgetAll();
+
+    /// <summary>The key of an attempt has changed.</summary>
+    public void NextAttempt() => _effectKey = null;
 
     public void KeepOutput(JsonElement output)
     {
-        _frame.Outputs[_node.Id] = output;
+        Data.Outputs[_node.Id] = output;
         _scope.Forget(_node.Id);
     }
 
     public void KeepError(NodeError error)
     {
-        _frame.Errors[_node.Id] = error;
+        Data.Errors[_node.Id] = error;
         _scope.Forget(_node.Id);
     }
 
@@ -189,14 +244,14 @@ internal sealed class Turn : NodeContext
         }
 
         var ofBot = !_flow.Definition.Variables.ContainsKey(name) && Program.Bot.Variables.ContainsKey(name);
-        (ofBot ? Run.Variables : _frame.Variables)[name] =
+        (ofBot ? Run.Variables : Data.Variables)[name] =
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
     }
 
     public override void Note(LogLevel level, string message, JsonElement data = default) =>
         Journal(JournalKind.NodeNoted, data: JournalNote.Write(level, message, data));
 
-    public override string? FindInterruption() => null;
+    public override string? FindInterruption() => Interruptions.Find(this, _scope);
 
     public override void Emit(EmittedEvent emitted) => Host.Emit(emitted);
 
@@ -215,10 +270,33 @@ internal sealed class Turn : NodeContext
         NodeError? error = null,
         JsonElement data = default,
         double? milliseconds = null
-    ) => Host.Journal(new JournalEntry(kind, Run.RunId, _flow.Id, _node.Id, Visit, Now, port, error, data, milliseconds));
+    )
+    {
+        // Of a long loop the first rounds are told, then only what goes wrong; its own entry tells the counts.
+        if (error is null && FrameTree.IsLateRound(Run, _frame))
+        {
+            return;
+        }
+
+        var path = _frame.Parent == 0 ? null : FrameTree.PathOf(Run, _frame);
+        Host.Journal(
+            new JournalEntry(kind, Run.RunId, _flow.Id, _node.Id, Visit, Now, port, error, data, milliseconds, path)
+        );
+    }
+
+    private FrameState Tell(FrameState opened)
+    {
+        if (opened.Role != FrameRole.Interruption && !FrameTree.IsLateRound(Run, opened))
+        {
+            var path = FrameTree.PathOf(Run, opened);
+            Host.Journal(
+                new JournalEntry(JournalKind.PartStarted, Run.RunId, opened.FlowId, opened.NodeId, 0, Now, opened.Part, Frame: path)
+            );
+        }
+
+        return opened;
+    }
 
     public void JournalRun(JournalKind kind, NodeError? error = null, JsonElement data = default) =>
         Host.Journal(new JournalEntry(kind, Run.RunId, _flow.Id, "", 0, Now, null, error, data));
-
-    private string Path() => Run.Frames.Count == 1 ? _frame.FlowId : string.Join('.', Run.Frames.Select(f => f.FlowId));
 }

@@ -89,15 +89,17 @@ public abstract class TurnHost
     public abstract ValueTask<bool> WaitAsync(Task call, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes over a call that outlived the turn. Its result comes back as <see cref="TurnInput.JobSettled"/>.
-    /// The interpreter suspends the run on <see cref="Bookmark.Job"/> right after.
+    /// Takes over a call that outlived the turn, one of possibly several. Its result comes back as <see cref="TurnInput.JobSettled"/>.
+    /// The interpreter suspends the frame on <see cref="Bookmark.Job"/> right after.
     /// </summary>
     /// <param name="job">What runs, in a form that survives a restart.</param>
     /// <param name="call">The call in progress.</param>
     public abstract void Detach(DetachedCall job, Task<CallResult> call);
 
-    /// <summary>Token for calls: it outlives the turn and ends with the process or the call's own deadline.</summary>
-    public abstract CancellationToken CallToken { get; }
+    /// <summary>Token for a call: it outlives the turn and ends with the process or the call's own deadline.</summary>
+    /// <param name="effectKey">Key of the call.</param>
+    /// <returns>A token of its own, as the call may go on while others end.</returns>
+    public abstract CancellationToken CallTokenFor(string effectKey);
 
     private NotSupportedException Without(string what) => new($"{GetType().Name} is a host without {what}.");
 }

@@ -32,9 +32,8 @@ public abstract record TurnInput
 
     /// <summary>A timer of a waiting run is due.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="NodeId">The node that waits.</param>
-    /// <param name="Visit">Its visit, so that a late timer of an earlier visit is recognised and dropped.</param>
-    public sealed record TimerFired(string RunId, string NodeId, int Visit) : TurnInput;
+    /// <param name="Ticket">Number of the bookmark that is due, so that a late timer is recognised and dropped; 0 for the run's own limit.</param>
+    public sealed record TimerFired(string RunId, int Ticket) : TurnInput;
 
     /// <summary>A call that outlived its turn has a result.</summary>
     /// <param name="RunId">The run.</param>

@@ -155,14 +155,8 @@ public sealed class SimulatedConversation : IDisposable
             }
 
             await ReactAsync(input, either.Token).ConfigureAwait(false);
-            while (_host.TakeDetached() is var (job, call))
+            while (await _host.NextResultAsync(either.Token).ConfigureAwait(false) is var (job, result))
             {
-                if (_time is VirtualClock clock)
-                {
-                    await clock.RunUntilAsync(call, Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(false);
-                }
-
-                var result = await call.WaitAsync(either.Token).ConfigureAwait(false);
                 await ReactAsync(new TurnInput.JobSettled(job.RunId, job.EffectKey, result), either.Token)
                     .ConfigureAwait(false);
             }
@@ -175,12 +169,16 @@ public sealed class SimulatedConversation : IDisposable
 
     private async Task ReactAsync(TurnInput input, CancellationToken cancellationToken)
     {
-        _host.BeginTurn(cancellationToken);
-        var outcome = await _interpreter
-            .ReactAsync(Program, Run, input, _host, cancellationToken)
-            .ConfigureAwait(false);
-        Run = outcome.Run;
-        _record.SetVariables(Run, outcome.LastFrame);
+        for (var next = input; next is not null; )
+        {
+            _host.BeginTurn(cancellationToken);
+            var outcome = await _interpreter
+                .ReactAsync(Program, Run, next, _host, cancellationToken)
+                .ConfigureAwait(false);
+            Run = outcome.Run;
+            _record.SetVariables(Run, outcome.LastFrame);
+            next = outcome is { MustContinue: true, Run: { } run } ? new TurnInput.Continue(run.RunId) : null;
+        }
     }
 
     private SimulatedHost NewHost() => new(_record, _options, _connections, _time);

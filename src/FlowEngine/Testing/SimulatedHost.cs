@@ -15,7 +15,7 @@ internal sealed class SimulatedHost(
 {
     private readonly Dictionary<string, CallResult?> _effects = new(StringComparer.Ordinal);
     private readonly Dictionary<(StoreScope, string), (JsonElement Value, DateTimeOffset? ExpiresAt)> _store = [];
-    private (DetachedCall Job, Task<CallResult> Call)? _detached;
+    private readonly List<(DetachedCall Job, Task<CallResult> Call)> _detached = [];
     private DateTimeOffset _now = time.GetUtcNow();
     private TimeSpan _budget;
     private CancellationToken _callToken;
@@ -34,7 +34,7 @@ internal sealed class SimulatedHost(
 
     public override JsonElement Environment => options.Environment;
 
-    public override CancellationToken CallToken => _callToken;
+    public override CancellationToken CallTokenFor(string effectKey) => _callToken;
 
     /// <summary>Fixes the clock and renews the budget for calls.</summary>
     public void BeginTurn(CancellationToken cancellationToken)
@@ -45,12 +45,26 @@ internal sealed class SimulatedHost(
         _callToken = cancellationToken;
     }
 
-    /// <summary>The call that outlived the turn, once; null when there is none.</summary>
-    public (DetachedCall Job, Task<CallResult> Call)? TakeDetached()
+    /// <summary>A call that outlived its turn and has ended, or will; each is given once.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The call that ended first; null when none is under way.</returns>
+    public async ValueTask<(DetachedCall Job, CallResult Result)?> NextResultAsync(CancellationToken cancellationToken)
     {
-        var detached = _detached;
-        _detached = null;
-        return detached;
+        if (_detached.Count == 0)
+        {
+            return null;
+        }
+
+        var any = Task.WhenAny(_detached.Select(d => d.Call));
+        if (time is VirtualClock clock)
+        {
+            await clock.RunUntilAsync(any, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
+        await any.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var ended = _detached.Find(d => d.Call.IsCompleted);
+        _detached.Remove(ended);
+        return (ended.Job, await ended.Call.ConfigureAwait(false));
     }
 
     public override void Say(OutgoingMessage message) =>
@@ -122,7 +136,7 @@ internal sealed class SimulatedHost(
 
     public override void Detach(DetachedCall job, Task<CallResult> call)
     {
-        _detached = (job, call);
+        _detached.Add((job, call));
         record.Tell(new SimulationEvent.CallContinues(job.NodeId));
     }
 

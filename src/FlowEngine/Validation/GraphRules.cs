@@ -117,7 +117,7 @@ internal static class GraphRules
     /// <summary>Only loops that can spin count: a loop through a node that waits for the visitor is a dialogue.</summary>
     private static void CheckLoops(FlowGraph graph, ProblemList problems)
     {
-        foreach (var loop in new Cycles(graph, i => graph.Nodes[i].Definition is not { Waits: true }).Find())
+        foreach (var loop in new Cycles(graph, i => graph.Nodes[i].Definition is not ({ Waits: true } or { OpensParts: true })).Find())
         {
             var members = loop.ToHashSet();
             var names = string.Join(", ", loop.Take(5).Select(i => graph.Nodes[i].Id)) + (loop.Count > 5 ? ", …" : "");

@@ -38,6 +38,17 @@ internal sealed class ReferenceRules(ConnectorCatalog connectors, ProblemList pr
                 }
 
                 break;
+            case FieldKind.Node:
+                if (!scope.Flow.Nodes.ContainsKey(text))
+                {
+                    problems.Error(
+                        "node.missing",
+                        pointer,
+                        $"This flow has no node \"{text}\".{Spelling.Suggest(text, scope.Flow.Nodes.Keys)} Choose one of its nodes."
+                    );
+                }
+
+                break;
             case FieldKind.Connection:
                 CheckConnection(text, pointer, definition, scope);
                 break;
