@@ -76,7 +76,7 @@ public class InterpreterBenchmarks : IDisposable
 
         public override IConnectionSource Connections { get; } = new NoConnections();
 
-        public override CancellationToken CallToken => CancellationToken.None;
+        public override CancellationToken CallTokenFor(string effectKey) => CancellationToken.None;
 
         public override void Say(OutgoingMessage message) { }
 

@@ -14,6 +14,9 @@ internal static class FrameTree
     /// <summary>Rounds of a loop that are journaled node by node.</summary>
     public const int RoundsTold = 100;
 
+    /// <summary>Visits of a node after which not even its errors are journaled any more.</summary>
+    public const int ErrorsTold = 1_000;
+
     /// <summary>Starts a run; the bot's own variables go on from the run before.</summary>
     public static RunState Start(
         BotProgram program,

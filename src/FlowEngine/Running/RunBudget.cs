@@ -13,7 +13,7 @@ namespace FlowEngine.Running;
 public sealed record RunBudget(
     int StepsPerSlice = 10_000,
     int SliceMilliseconds = 50,
-    long StepsPerRun = 20_000_000,
+    long StepsPerRun = 5_000_000,
     int TurnSeconds = 60,
     int RunDays = 90,
     int OutputBytes = 256 * 1024,

@@ -272,8 +272,10 @@ internal sealed class Turn : NodeContext
         double? milliseconds = null
     )
     {
-        // Of a long loop the first rounds are told, then only what goes wrong; its own entry tells the counts.
-        if (error is null && FrameTree.IsLateRound(Run, _frame))
+        // Of a long loop the first rounds are told, then only what goes wrong, and that not without end; its own entry tells the counts.
+        if (
+            error is null ? Visit > FrameTree.RoundsTold || FrameTree.IsLateRound(Run, _frame) : Visit > FrameTree.ErrorsTold
+        )
         {
             return;
         }

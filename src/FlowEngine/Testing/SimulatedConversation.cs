@@ -96,11 +96,13 @@ public sealed class SimulatedConversation : IDisposable
     {
         var clock = (VirtualClock)_time; // only flow tests let time pass
         var until = clock.GetUtcNow() + time;
-        while (Run is { Status: RunStatus.Waiting, Bookmark: Bookmark.Timer timer, Frames: [.., var frame] } run && timer.DueAt <= until)
+        while (
+            Run is { Status: RunStatus.Waiting } run
+            && run.Frames.Where(f => f.Bookmark?.DueAt <= until).MinBy(f => f.Bookmark!.DueAt) is { Bookmark: { } due }
+        )
         {
-            clock.AdvanceTo(timer.DueAt);
-            var visit = frame.Visits.GetValueOrDefault(frame.NodeId);
-            await TakeAsync(new TurnInput.TimerFired(run.RunId, frame.NodeId, visit), cancellationToken).ConfigureAwait(false);
+            clock.AdvanceTo(due.DueAt!.Value); // chosen by being due
+            await TakeAsync(new TurnInput.TimerFired(run.RunId, due.Ticket), cancellationToken).ConfigureAwait(false);
         }
 
         clock.AdvanceTo(until);

@@ -19,7 +19,8 @@ internal sealed class CompiledBot(BotProgram program, FlowInterpreter interprete
 
     public override Task<CallResult> RepeatCallAsync(
         RunState suspended,
+        string effectKey,
         TurnHost host,
         CancellationToken cancellationToken
-    ) => interpreter.RepeatCallAsync(program, suspended, host, cancellationToken);
+    ) => interpreter.RepeatCallAsync(program, suspended, effectKey, host, cancellationToken);
 }

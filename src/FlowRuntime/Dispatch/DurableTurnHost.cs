@@ -18,7 +18,7 @@ internal sealed class DurableTurnHost(
 {
     private readonly LimitedConnections _connections = new(connections, jobs);
     private readonly List<(DetachedCall Job, Task<CallResult> Call, JobCancellation Cancellation)> _detached = [];
-    private JobCancellation? _cancellation;
+    private readonly Dictionary<string, JobCancellation> _cancellations = new(StringComparer.Ordinal);
     private TimeSpan _budget = options.CallBudget;
     private bool _typed;
 
@@ -34,7 +34,7 @@ internal sealed class DurableTurnHost(
 
     public override IConnectionSource Connections => _connections;
 
-    public override CancellationToken CallToken => (_cancellation ??= jobs.NewCancellation()).Token;
+    public override CancellationToken CallTokenFor(string effectKey) => CancellationOf(effectKey).Token;
 
     public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
 
@@ -95,10 +95,9 @@ internal sealed class DurableTurnHost(
     public override void Detach(DetachedCall job, Task<CallResult> call)
     {
         Changes.Detached.Add(job);
-        _ = CallToken; // A call that never asked for it can still be told to stop.
-        _detached.Add((job, call, _cancellation!)); // CallToken has just made it.
-        // The token now belongs to the job; a later call of this turn gets one of its own.
-        _cancellation = null;
+        // From now on it belongs to the job.
+        _detached.Add((job, call, CancellationOf(job.EffectKey)));
+        _cancellations.Remove(job.EffectKey);
     }
 
     /// <summary>Follows the calls that outlived the turn; to be called after its commit.</summary>
@@ -115,7 +114,24 @@ internal sealed class DurableTurnHost(
     }
 
     /// <summary>Frees what no job has taken over.</summary>
-    public void EndTurn() => _cancellation?.Dispose();
+    public void EndTurn()
+    {
+        foreach (var cancellation in _cancellations.Values)
+        {
+            cancellation.Dispose();
+        }
+    }
+
+    private JobCancellation CancellationOf(string effectKey)
+    {
+        if (!_cancellations.TryGetValue(effectKey, out var cancellation))
+        {
+            cancellation = jobs.NewCancellation();
+            _cancellations.Add(effectKey, cancellation);
+        }
+
+        return cancellation;
+    }
 
     private async Task CommitPartAsync(RunState state, CancellationToken cancellationToken)
     {

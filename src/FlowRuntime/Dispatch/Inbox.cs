@@ -12,7 +12,7 @@ internal static class Inbox
         sql.Execute(
             "INSERT INTO Inbox (ConversationId, IsJob, Input, At) VALUES ($1, $2, $3, $4)",
             conversationId,
-            input is TurnInput.JobSettled,
+            input is not TurnInput.Started,
             JsonSerializer.SerializeToUtf8Bytes(input, RunJson.Default.TurnInput),
             now
         );

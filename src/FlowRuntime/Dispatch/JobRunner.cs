@@ -133,7 +133,8 @@ internal sealed partial class JobRunner(
         var state = lapsed.StateJson is null
             ? null
             : JsonSerializer.Deserialize(lapsed.StateJson, RunJson.Default.RunState);
-        if (bot is null || state?.Bookmark is not Bookmark.Job(var key) || key != lapsed.Job.Call.EffectKey)
+        var key = lapsed.Job.Call.EffectKey;
+        if (bot is null || state?.Frames.Exists(f => f.Bookmark is Bookmark.Job job && job.EffectKey == key) != true)
         {
             return GivenUp(lapsed.Job, "The run that made this call is not there any more.");
         }
@@ -144,7 +145,7 @@ internal sealed partial class JobRunner(
             new LimitedConnections(connections, this),
             cancellationToken
         );
-        return await bot.RepeatCallAsync(state, host, cancellationToken).ConfigureAwait(false);
+        return await bot.RepeatCallAsync(state, key, host, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FollowAsync(Task begun, Job job, Task<CallResult> call, JobCancellation cancellation)

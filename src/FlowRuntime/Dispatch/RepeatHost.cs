@@ -19,7 +19,7 @@ internal sealed class RepeatHost(
 
     public override IConnectionSource Connections => connections;
 
-    public override CancellationToken CallToken => callToken;
+    public override CancellationToken CallTokenFor(string effectKey) => callToken;
 
     public override void Say(OutgoingMessage message) => throw Outside();
 

@@ -22,6 +22,7 @@ internal abstract class RunnableBot
     /// <summary>Takes a call up again; see <see cref="FlowInterpreter.RepeatCallAsync"/>.</summary>
     public abstract Task<CallResult> RepeatCallAsync(
         RunState suspended,
+        string effectKey,
         TurnHost host,
         CancellationToken cancellationToken
     );

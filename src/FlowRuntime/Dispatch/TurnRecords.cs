@@ -91,15 +91,15 @@ internal sealed class TurnRecords(
         }
 
         sql.Execute("DELETE FROM Timers WHERE ConversationId = $1", conversationId);
-        if (run is { Bookmark: Bookmark.Timer timer, Frames: [.., var frame] })
+        foreach (var frame in run?.Frames.Where(f => f.Bookmark?.DueAt is not null) ?? [])
         {
             sql.Execute(
                 "INSERT INTO Timers (ConversationId, RunId, NodeId, Visit, DueAt) VALUES ($1, $2, $3, $4, $5)",
                 conversationId,
-                run.RunId,
+                run!.RunId, // its frames are gone through
                 frame.NodeId,
-                frame.Visits.GetValueOrDefault(frame.NodeId),
-                timer.DueAt
+                frame.Bookmark!.Ticket, // chosen by having one
+                frame.Bookmark.DueAt
             );
             unit.AfterCommit(timers.Raise);
         }

@@ -88,7 +88,7 @@ internal sealed class TurnStore(
     )
     {
         var json = run is null ? null : Serialize(run);
-        var waitsFor = (run?.Bookmark as Bookmark.Job)?.EffectKey;
+        var waitsFor = run is { TakesMessages: false } ? run.RunId : null;
         return CommitAsync(
             unit =>
             {

@@ -67,7 +67,7 @@ internal sealed partial class TimerLoop(
                         (
                             Id: row.GetInt64(0),
                             ConversationId: row.GetString(1),
-                            Input: new TurnInput.TimerFired(row.GetString(2), row.GetString(3), row.GetInt32(4))
+                            Input: new TurnInput.TimerFired(row.GetString(2), row.GetInt32(4))
                         ),
                     now,
                     MostInOneCommit

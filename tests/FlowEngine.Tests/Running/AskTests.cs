@@ -17,7 +17,7 @@ public sealed class AskTests : IDisposable
         );
 
         await chat.StartAsync(Token);
-        Assert.IsType<Bookmark.Input>(chat.Run!.Bookmark);
+        Assert.IsType<Bookmark.Input>(chat.Run!.Frames[0].Bookmark);
         await chat.SendAsync("  Vera ", Token);
 
         Assert.Equal(["What is your name?", "Hello Vera."], chat.Answers());

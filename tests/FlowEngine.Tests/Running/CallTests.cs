@@ -35,7 +35,7 @@ public sealed class CallTests : IDisposable
         var host = await TurnAsync(Reading, new TurnInput.Started(), hasBudget: false);
         var (job, call) = host.Detached!.Value;
         Assert.Equal((EffectKind.Read, "call", "main"), (job.Effect, job.NodeId, job.FlowId));
-        Assert.Equal(job.EffectKey, Assert.IsType<Bookmark.Job>(_store.Read()!.Bookmark).EffectKey);
+        Assert.Equal(job.EffectKey, Assert.IsType<Bookmark.Job>(_store.Read()!.Frames[0].Bookmark).EffectKey);
 
         answer.SetResult(StubCalls.Success("late"));
         var settled = new TurnInput.JobSettled(job.RunId, job.EffectKey, await call);
@@ -82,7 +82,7 @@ public sealed class CallTests : IDisposable
         );
 
         Assert.True(outcome.Deferred);
-        Assert.IsType<Bookmark.Job>(outcome.Run!.Bookmark);
+        Assert.IsType<Bookmark.Job>(outcome.Run!.Frames[0].Bookmark);
     }
 
     [Theory]
@@ -99,7 +99,9 @@ public sealed class CallTests : IDisposable
         _engine.Calls.Answer = (config, _, _) => new(StubCalls.Success(config.Value));
         var host = new DurableHost(_store, _engine.Clock.GetUtcNow());
         var program = _engine.Compile(Bot.With(flow));
-        var result = await _engine.Interpreter.RepeatCallAsync(program, _store.Read()!, host, Token);
+        var waiting = _store.Read()!;
+        var key = Assert.IsType<Bookmark.Job>(waiting.Frames[0].Bookmark).EffectKey;
+        var result = await _engine.Interpreter.RepeatCallAsync(program, waiting, key, host, Token);
 
         Assert.Equal(error, result.Error?.Code);
         Assert.Equal(error is null ? 2 : 1, _engine.Calls.Attempts.Count);

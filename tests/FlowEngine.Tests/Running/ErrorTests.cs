@@ -115,12 +115,13 @@ public sealed class ErrorTests : IDisposable
             .Then("a", Use.Set("x", 1))
             .Then("b", Use.Set("y", 2))
             .Link("b", "next", "a");
-        using var chat = _engine.Talk(flow);
+        using var engine = new TestEngine(new RunBudget(StepsPerRun: 1_000));
+        using var chat = engine.Talk(flow);
 
         await chat.StartAsync(Token);
 
         Assert.Equal((RunStatus.Failed, "engine.budget"), (chat.Run!.Status, chat.Run.Error!.Code));
-        Assert.Equal(new RunBudget().StepsPerTurn, chat.Run.Steps);
+        Assert.Equal(1_000, chat.Run.Steps);
     }
 
     [Fact]
@@ -130,7 +131,8 @@ public sealed class ErrorTests : IDisposable
             .Then("a", StubCalls.Node("test.run"))
             .Link("a", "success", "a")
             .Link("a", "error", "a");
-        using var chat = _engine.Talk(flow);
+        using var engine = new TestEngine(new RunBudget(StepsPerRun: 1_000));
+        using var chat = engine.Talk(flow);
 
         await chat.StartAsync(Token);
 

@@ -79,7 +79,7 @@ public sealed class RoutingTests : IDisposable
 
         Assert.Same(run, outcome.Run);
         Assert.False(outcome.Deferred);
-        Assert.IsType<Bookmark.Input>(run.Bookmark);
+        Assert.IsType<Bookmark.Input>(run.Frames[0].Bookmark);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -13,7 +13,6 @@ public sealed class RunJsonTests
             RunId = "r1",
             BotVersion = 3,
             Status = RunStatus.Waiting,
-            Bookmark = new Bookmark.Input(JsonElement.Parse("""{ "tries": 2 }""")),
             Steps = 17,
             Input = new VisitorInput("hello", default, DateTimeOffset.UnixEpoch, StartedRun: true),
             Error = new NodeError("a.b", "It went wrong.", Retryable: true, TimeSpan.FromSeconds(3)),
@@ -25,6 +24,8 @@ public sealed class RunJsonTests
                 {
                     FlowId = "main",
                     NodeId = "ask",
+                    Bookmark = new Bookmark.Input(JsonElement.Parse("""{ "tries": 2 }""")) { Ticket = 4 },
+                    Structure = new TryState { Phase = TryPhase.Catch },
                     Variables = { ["none"] = JsonElement.Parse("null"), ["Name"] = JsonElement.Parse("\"Vera\"") },
                     Visits = { ["ask"] = 2 },
                     Outputs = { ["find"] = JsonElement.Parse("""{ "id": 1 }""") },
@@ -42,7 +43,7 @@ public sealed class RunJsonTests
         Assert.Equal(JsonValueKind.Null, read.Frames[0].Variables["none"].ValueKind);
         Assert.Equal("Vera", read.Frames[0].Variables["Name"].GetString());
         Assert.Equal(run.Error, read.Error);
-        Assert.Equal(2, Assert.IsType<Bookmark.Input>(read.Bookmark).State.GetProperty("tries").GetInt32());
+        Assert.Equal(2, Assert.IsType<Bookmark.Input>(read.Frames[0].Bookmark).State.GetProperty("tries").GetInt32());
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class RunJsonTests
         [
             new TurnInput.Started(),
             new TurnInput.Returned(),
-            new TurnInput.TimerFired("r1", "wait", 2),
+            new TurnInput.TimerFired("r1", 2),
             new TurnInput.JobSettled("r1", "key", new CallResult(null, default, new NodeError("x.y", "No.", true))),
         ];
 

@@ -164,7 +164,7 @@ public sealed class JobTests
             host.Say(new OutgoingMessage("let me look"));
             host.Detach(Detached, call);
             run.Status = RunStatus.Waiting;
-            run.Bookmark = new Bookmark.Job(Key);
+            run.Frames.Add(new FrameState { FlowId = "main", NodeId = "find", Bookmark = new Bookmark.Job(Key) });
             return new TurnOutcome(run);
         };
 

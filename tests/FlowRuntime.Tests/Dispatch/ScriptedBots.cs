@@ -56,6 +56,7 @@ internal sealed class ScriptedBots : IBotSource
 
         public override Task<CallResult> RepeatCallAsync(
             RunState suspended,
+            string effectKey,
             TurnHost host,
             CancellationToken cancellationToken
         ) => repeat!(suspended, host, cancellationToken); // Only bots with calls are asked.

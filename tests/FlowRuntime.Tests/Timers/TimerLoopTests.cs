@@ -19,7 +19,7 @@ public sealed class TimerLoopTests
         await runtime.PostAsync("c", "too early?");
         await runtime.WhenLastAsync("c", "echo: too early?");
         runtime.Time.Advance(TimeSpan.FromMinutes(1));
-        var messages = await runtime.WhenLastAsync("c", "time is up at pause 3");
+        var messages = await runtime.WhenLastAsync("c", "time is up for 3");
         runtime.Time.Advance(TimeSpan.FromHours(2));
         await runtime.PostAsync("c", "again?");
         var later = await runtime.WhenLastAsync("c", "echo: again?");
@@ -45,7 +45,7 @@ public sealed class TimerLoopTests
         clock.Advance(TimeSpan.FromHours(3));
         await using (var second = await TestRuntime.CreateAsync(bots, folder, time: clock))
         {
-            await second.WhenLastAsync("c", "time is up at pause 3");
+            await second.WhenLastAsync("c", "time is up for 3");
         }
 
         Directory.Delete(folder, recursive: true);
@@ -67,12 +67,18 @@ public sealed class TimerLoopTests
                     RunId = "r1",
                     BotVersion = 1,
                     Status = RunStatus.Waiting,
-                    Bookmark = new Bookmark.Timer(host.Now + TimeSpan.FromHours(1)),
                 };
-                run.Frames.Add(new FrameState { FlowId = "main", NodeId = "pause", Visits = { ["pause"] = 3 } });
+                run.Frames.Add(
+                    new FrameState
+                    {
+                        FlowId = "main",
+                        NodeId = "pause",
+                        Bookmark = Bookmark.Until(host.Now + TimeSpan.FromHours(1)) with { Ticket = 3 },
+                    }
+                );
                 return new TurnOutcome(run);
             case TurnInput.TimerFired fired:
-                host.Say(new OutgoingMessage($"time is up at {fired.NodeId} {fired.Visit}"));
+                host.Say(new OutgoingMessage($"time is up for {fired.Ticket}"));
                 return new TurnOutcome(null);
             default:
                 return await ScriptedBots.Echo(current, input, host, token);

@@ -60,7 +60,7 @@ public sealed class DurableHost(CommittedTurns store, DateTimeOffset now) : Turn
 
     public override IConnectionSource Connections { get; } = new NoConnections();
 
-    public override CancellationToken CallToken => CancellationToken.None;
+    public override CancellationToken CallTokenFor(string effectKey) => CancellationToken.None;
 
     /// <summary>Commits the end of a turn.</summary>
     public void Commit(TurnOutcome outcome) => Commit(outcome.Run);

@@ -13,7 +13,7 @@ public static class WhileNode
     public const string Done = "done";
 
     /// <summary>Most rounds an author may allow.</summary>
-    public const int MostIterations = 5_000_000;
+    public const int MostIterations = 1_000_000;
 
     /// <summary>Longest time an author may allow. Unit: seconds.</summary>
     public const int MostSeconds = 604_800;
@@ -28,7 +28,7 @@ public static class WhileNode
             .Field(
                 c => c.MaxIterations,
                 "Most rounds",
-                "The loop fails after so many rounds, 1 to 5,000,000.",
+                "The loop fails after so many rounds, 1 to 1,000,000.",
                 minimum: 1,
                 maximum: MostIterations,
                 advanced: true
