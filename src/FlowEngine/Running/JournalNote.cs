@@ -14,7 +14,6 @@ public sealed record JournalNote(LogLevel Level, string Message, JsonElement Val
     /// <returns>The line; null when the entry is none.</returns>
     public static JournalNote? Of(JournalEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         if (
             entry.Kind != JournalKind.NodeNoted
             || entry.Data.ValueKind != JsonValueKind.Object
