@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowEngine.Nodes;
 using FlowEngine.Testing.Documents;
+using static FlowEngine.Definition.SchemaParts;
 
 namespace FlowEngine.Definition;
 
@@ -22,9 +23,6 @@ public static class FlowSchema
     public const string TestFile = "test.schema.json";
 
     private const string Draft = "http://json-schema.org/draft-07/schema#";
-    private const string NamePattern = "^[a-z][A-Za-z0-9]{0,63}$";
-    private const string SlugPattern = "^[a-z][a-z0-9-]{0,63}$";
-    private const string LabelPattern = "^[a-z][A-Za-z0-9-]{0,63}$";
 
     /// <summary>Writes the schemas.</summary>
     /// <param name="catalog">The node types.</param>
@@ -34,70 +32,41 @@ public static class FlowSchema
         ArgumentNullException.ThrowIfNull(catalog);
         return new Dictionary<string, byte[]>
         {
-            [FlowFile] = Bytes(Flow(catalog)),
-            [BotFile] = Bytes(Bot()),
+            [FlowFile] = Bytes(Document("A FlowStudio flow", Flow(catalog), "id", "name", "nodes")),
+            [BotFile] = Bytes(Document("A FlowStudio bot", BotSchema.Members(), "id", "name")),
             [TestFile] = Bytes(Document("A FlowStudio flow test", TestSchema.Members(), "steps")),
         };
     }
 
     private static JsonObject Flow(NodeCatalog catalog)
     {
-        var types = catalog.All.Select(t => t.Definition).OrderBy(d => d.Type, StringComparer.Ordinal).ThenBy(d => d.Version);
-        var flow = Document(
-            "A FlowStudio flow",
-            new()
-            {
-                ["id"] = Pattern(SlugPattern),
-                ["name"] = Text(200),
-                ["variables"] = Variables(),
-                ["nodes"] = Map(NamePattern, new JsonObject { ["oneOf"] = new JsonArray([.. types.Select(NodeSchema.Of)]) }),
-                ["notes"] = new JsonObject { ["type"] = "array", ["items"] = Strict(Note(), "text", "x", "y") },
-                ["layout"] = Map(NamePattern, Strict(Position(), "x", "y")),
-            },
-            "id",
-            "name",
-            "nodes"
-        );
-        return flow;
-    }
+        var position = new JsonObject { ["x"] = Number("Left edge, in pixels of the canvas."), ["y"] = Number("Top edge, in pixels of the canvas.") };
+        var note = new JsonObject { ["text"] = Text(ObjectReader.LongestText, "The note.") };
+        foreach (var (name, schema) in position)
+        {
+            note[name] = schema?.DeepClone();
+        }
 
-    private static JsonObject Bot() =>
-        Document(
-            "A FlowStudio bot",
-            new()
-            {
-                ["id"] = Pattern(SlugPattern),
-                ["name"] = Text(200),
-                ["timeZone"] = Text(100),
-                ["languages"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(35) },
-                ["intents"] = Map(NamePattern, Strict(new() { ["phrases"] = Texts() }, "phrases")),
-                ["entities"] = Map(
-                    NamePattern,
-                    Strict(
-                        new()
-                        {
-                            ["kind"] = new JsonObject { ["enum"] = new JsonArray("pattern", "list", "number", "email", "date") },
-                            ["pattern"] = Text(1000),
-                            ["values"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = Texts() },
-                        },
-                        "kind"
-                    )
-                ),
-                ["fallback"] = Strict(new() { ["flow"] = Pattern(SlugPattern) }, "flow"),
-                ["connections"] = Map(LabelPattern, Text(100)),
-                ["variables"] = Variables(),
-                ["channels"] = Map(LabelPattern, new JsonObject { ["type"] = "object" }),
-            },
-            "id",
-            "name"
-        );
+        return new()
+        {
+            ["id"] = Ref(Slug, "Id of the flow, unique in its bot: the name of its file."),
+            ["name"] = Text(200, "Name shown to people."),
+            ["variables"] = Ref("variables", "Values that expressions read as vars.name."),
+            ["nodes"] = Described(Map(Name, NodeSchema.Any(catalog)), "Nodes by id, in the order in which they were made."),
+            ["notes"] = Described(List(Strict(note, "text", "x", "y")), "Notes on the canvas; they have no effect."),
+            ["layout"] = Described(Map(Name, Strict(position, "x", "y")), "Where nodes stand on the canvas, by id."),
+        };
+    }
 
     private static JsonObject Document(string title, JsonObject members, params string[] required)
     {
         var properties = new JsonObject
         {
-            ["$schema"] = new JsonObject { ["type"] = "string" },
-            [SchemaMigrations.Member] = new JsonObject { ["const"] = FlowDefinition.CurrentSchemaVersion },
+            ["$schema"] = Described(new() { ["type"] = "string" }, "Where this schema is, for editors."),
+            [SchemaMigrations.Member] = Described(
+                new() { ["const"] = FlowDefinition.CurrentSchemaVersion },
+                "Version of the format. Older documents are brought up to it when they are read."
+            ),
         };
         foreach (var (name, schema) in members.ToList())
         {
@@ -108,49 +77,8 @@ public static class FlowSchema
         var document = Strict(properties, required);
         document.Insert(0, "$schema", Draft);
         document.Insert(1, "title", title);
+        document["definitions"] = Definitions();
         return document;
-    }
-
-    private static JsonObject Variables()
-    {
-        var types = new JsonArray([.. VariableReader.Types.Select(t => JsonValue.Create(t))]);
-        return Map(
-            NamePattern,
-            Strict(new() { ["type"] = new JsonObject { ["enum"] = types }, ["default"] = new JsonObject(), ["description"] = Text(4000) }, "type")
-        );
-    }
-
-    private static JsonObject Note() => new() { ["text"] = Text(4000), ["x"] = Number(), ["y"] = Number() };
-
-    private static JsonObject Position() => new() { ["x"] = Number(), ["y"] = Number() };
-
-    private static JsonObject Number() => new() { ["type"] = "number" };
-
-    private static JsonObject Text(int longest) => new() { ["type"] = "string", ["maxLength"] = longest };
-
-    private static JsonObject Texts() => new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
-
-    private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
-
-    private static JsonObject Map(string keys, JsonObject values) =>
-        new()
-        {
-            ["type"] = "object",
-            ["propertyNames"] = new JsonObject { ["pattern"] = keys },
-            ["additionalProperties"] = values,
-        };
-
-    internal static JsonObject Strict(JsonObject properties, params string[] required)
-    {
-        var schema = new JsonObject { ["type"] = "object" };
-        if (required.Length > 0)
-        {
-            schema["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
-        }
-
-        schema["properties"] = properties;
-        schema["additionalProperties"] = false;
-        return schema;
     }
 
     private static byte[] Bytes(JsonObject schema)

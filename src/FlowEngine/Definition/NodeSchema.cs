@@ -1,57 +1,93 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowEngine.Nodes;
+using static FlowEngine.Definition.SchemaParts;
 
 namespace FlowEngine.Definition;
 
-/// <summary>JSON Schema of a node of one type.</summary>
+/// <summary>JSON Schema of nodes: the type decides, by <c>if</c> and <c>then</c>, which settings and ports there are.</summary>
 internal static class NodeSchema
 {
-    public static JsonObject Of(NodeDefinition definition)
+    public static JsonObject Any(NodeCatalog catalog)
     {
-        var required = new List<string> { "type" };
+        var types = catalog
+            .All.Select(t => t.Definition)
+            .GroupBy(d => d.Type)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.OrderBy(d => d.Version).ToList())
+            .ToList();
+        var type = Described(Words(types.Select(t => t[0].Type)), "What the node does.");
+        type["enumDescriptions"] = new JsonArray([.. types.Select(t => JsonValue.Create($"{t[^1].Title}: {t[^1].Summary}"))]);
+        var node = Strict(
+            new()
+            {
+                ["type"] = type,
+                ["version"] = Whole(1, "Version of the type; 1 by default."),
+                ["name"] = Text(200, "Name on the canvas; the title of the type by default."),
+                ["config"] = Described(new() { ["type"] = "object" }, "Settings of the type."),
+                ["links"] = Described(Map(Name, Ref(Name)), "Where the run goes on, by port. It ends at a port without link."),
+            },
+            "type"
+        );
+        node["allOf"] = new JsonArray([.. types.Select(OfType)]);
+        return node;
+    }
+
+    private static JsonObject OfType(List<NodeDefinition> versions) =>
+        new()
+        {
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["type"] = Constant(versions[0].Type) }, ["required"] = new JsonArray("type") },
+            ["then"] = versions is [var only] ? OfVersion(only) : new JsonObject { ["oneOf"] = new JsonArray([.. versions.Select(OfVersion)]) },
+        };
+
+    private static JsonObject OfVersion(NodeDefinition definition)
+    {
+        var config = Fields(definition.Fields);
+        var required = new JsonArray();
         if (definition.Version != 1)
         {
             required.Add("version");
         }
 
-        var config = Fields(definition.Fields);
         if (config.ContainsKey("required"))
         {
             required.Add("config");
         }
 
-        var node = FlowSchema.Strict(
-            new()
+        var schema = new JsonObject
+        {
+            ["title"] = definition.Title,
+            ["description"] = definition.Summary,
+            ["properties"] = new JsonObject
             {
-                ["type"] = new JsonObject { ["const"] = definition.Type },
-                ["version"] = new JsonObject { ["const"] = definition.Version },
-                ["name"] = new JsonObject { ["type"] = "string", ["maxLength"] = 200 },
-                ["config"] = config,
+                ["version"] = Constant(definition.Version),
+                ["config"] = Described(config, definition.Summary),
                 ["links"] = Links(definition),
             },
-            [.. required]
-        );
-        node.Insert(0, "title", definition.Title);
-        node.Insert(1, "description", definition.Summary);
-        return node;
+        };
+        if (required.Count > 0)
+        {
+            schema["required"] = required;
+        }
+
+        return schema;
     }
 
     private static JsonObject Links(NodeDefinition definition)
     {
-        var target = new JsonObject { ["type"] = "string" };
-        if (definition.Ports is not null)
-        {
-            return new() { ["type"] = "object", ["additionalProperties"] = target };
-        }
-
         var ports = new JsonObject();
         foreach (var port in definition.CanFail ? [.. definition.Outputs, NodeDefinition.ErrorPort] : definition.Outputs)
         {
-            ports[port.Name] = new JsonObject { ["description"] = port.Summary, ["type"] = "string" };
+            ports[port.Name] = Ref(Name, port.Summary);
         }
 
-        return FlowSchema.Strict(ports);
+        var links = Strict(ports);
+        if (definition.Ports is not null)
+        {
+            links["propertyNames"] = Ref(Name);
+            links["additionalProperties"] = Ref(Name, "The node's settings make this port.");
+        }
+
+        return links;
     }
 
     private static JsonObject Fields(IReadOnlyList<FieldDefinition> fields)
@@ -59,61 +95,11 @@ internal static class NodeSchema
         var properties = new JsonObject();
         foreach (var field in fields)
         {
-            properties[field.Name] = Described(field);
+            properties[field.Name] = FieldSchema.Of(field, Fields);
         }
 
-        return FlowSchema.Strict(properties, [.. fields.Where(f => f.Required).Select(f => f.Name)]);
+        return Strict(properties, fields.Where(f => f.Required).Select(f => f.Name));
     }
 
-    private static JsonObject Described(FieldDefinition field)
-    {
-        var literal = Literal(field);
-        var takesExpression = field.Expression || field.Kind == FieldKind.Condition;
-        var schema =
-            takesExpression && field.Kind is not (FieldKind.Text or FieldKind.Multiline or FieldKind.Json or FieldKind.Value)
-                ? new JsonObject { ["anyOf"] = new JsonArray(literal, new JsonObject { ["type"] = "string", ["pattern"] = "^=" }) }
-                : literal;
-        schema.Insert(0, "title", field.Label);
-        schema.Insert(1, "description", field.Help);
-        if (field.Default.ValueKind != JsonValueKind.Undefined)
-        {
-            schema["default"] = JsonNode.Parse(field.Default.GetRawText());
-        }
-
-        return schema;
-    }
-
-    private static JsonObject Literal(FieldDefinition field)
-    {
-        switch (field.Kind)
-        {
-            case FieldKind.Number:
-                var number = new JsonObject { ["type"] = "number" };
-                if (field.Minimum is { } minimum)
-                {
-                    number["minimum"] = minimum;
-                }
-
-                if (field.Maximum is { } maximum)
-                {
-                    number["maximum"] = maximum;
-                }
-
-                return number;
-            case FieldKind.Boolean or FieldKind.Condition:
-                return new() { ["type"] = "boolean" };
-            case FieldKind.Choice when field.Options is { Count: > 0 } options:
-                return new() { ["enum"] = new JsonArray([.. options.Select(o => JsonValue.Create(o.Value))]) };
-            case FieldKind.Json or FieldKind.Value:
-                return [];
-            case FieldKind.List:
-                return new() { ["type"] = "array", ["items"] = Fields(field.Fields ?? []) };
-            case FieldKind.TextList:
-                return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
-            case FieldKind.Map:
-                return new() { ["type"] = "object" };
-            default:
-                return new() { ["type"] = "string" };
-        }
-    }
+    private static JsonObject Constant(JsonNode value) => new() { ["const"] = value };
 }

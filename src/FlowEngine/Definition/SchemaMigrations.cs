@@ -9,12 +9,23 @@ namespace FlowEngine.Definition;
 internal sealed record SchemaMigration(int From, Action<JsonObject> Apply);
 
 /// <summary>Brings documents of older versions to the one that this build reads, and refuses newer ones.</summary>
-/// <param name="current">Version that this build reads and writes.</param>
-/// <param name="migrations">One step for every version before <paramref name="current"/>.</param>
-internal sealed class SchemaMigrations(int current, params SchemaMigration[] migrations)
+internal sealed class SchemaMigrations
 {
     public const string Member = "schemaVersion";
-    private readonly Dictionary<int, SchemaMigration> _steps = migrations.ToDictionary(m => m.From);
+    private readonly int _current;
+    private readonly SchemaMigration[] _steps;
+
+    /// <param name="current">Version that this build reads and writes.</param>
+    /// <param name="migrations">One step for every version before <paramref name="current"/>.</param>
+    /// <exception cref="ArgumentException">A version has no step, or two.</exception>
+    public SchemaMigrations(int current, params SchemaMigration[] migrations)
+    {
+        (_current, _steps) = (current, [.. migrations.OrderBy(m => m.From)]);
+        if (!_steps.Select(m => m.From).SequenceEqual(Enumerable.Range(1, current - 1)))
+        {
+            throw new ArgumentException($"One step is needed from every version before {current}.", nameof(migrations));
+        }
+    }
 
     /// <summary>Flow documents. Version 1 is the first: there is nothing to migrate from yet.</summary>
     public static SchemaMigrations Flows { get; } = new(FlowDefinition.CurrentSchemaVersion);
@@ -29,39 +40,48 @@ internal sealed class SchemaMigrations(int current, params SchemaMigration[] mig
     public JsonElement? Bring(JsonElement document, string pointer, ProblemList problems)
     {
         // Documents without a version are of the first one, so that small documents can be written by hand.
-        if (
-            document.ValueKind != JsonValueKind.Object
-            || !document.TryGetProperty(Member, out var member)
-            || (member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var version) && version == current)
-        )
+        var version = 1;
+        var isNamed = document.ValueKind == JsonValueKind.Object && document.TryGetProperty(Member, out _);
+        if (document.ValueKind != JsonValueKind.Object || (!isNamed && _current == 1))
         {
             return document;
         }
 
         var at = JsonPointer.Append(pointer, Member);
-        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out version) || version < 1)
+        if (isNamed && !IsVersion(document.GetProperty(Member), out version))
         {
-            problems.Error("document.schemaVersion", at, $"\"{Member}\" is a whole number from 1 to {current}.");
+            problems.Error("document.schemaVersion", at, $"\"{Member}\" is a whole number from 1 to {_current}.");
             return null;
         }
 
-        if (version > current)
+        if (version > _current)
         {
             problems.Error(
                 "document.schemaVersion",
                 at,
-                $"The document has version {version}; this FlowStudio reads versions up to {current}. Update FlowStudio, or export the bot again from an older one."
+                $"The document has version {version}; this FlowStudio reads versions up to {_current}. Update FlowStudio, or export the bot again from an older one."
             );
             return null;
         }
 
-        var root = JsonObject.Create(document)!; // the kind was checked above
-        for (; version < current; version++)
+        if (version == _current)
         {
-            _steps[version].Apply(root);
+            return document;
         }
 
-        root[Member] = current;
+        var root = JsonObject.Create(document)!; // the kind was checked above
+        for (; version < _current; version++)
+        {
+            _steps[version - 1].Apply(root);
+        }
+
+        root[Member] = _current;
         return JsonSerializer.SerializeToElement<JsonNode>(root);
+    }
+
+    private static bool IsVersion(JsonElement member, out int version)
+    {
+        version = 0;
+        return member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out version) && version >= 1;
     }
 }

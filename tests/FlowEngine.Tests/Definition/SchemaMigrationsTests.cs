@@ -15,6 +15,7 @@ public class SchemaMigrationsTests
 
     [Theory]
     [InlineData("""{"schemaVersion":1,"label":"A"}""", """{"schemaVersion":3,"title":"A"}""")]
+    [InlineData("""{"label":"A"}""", """{"title":"A","schemaVersion":3}""")]
     [InlineData("""{"schemaVersion":2,"label":"A"}""", """{"schemaVersion":3}""")]
     [InlineData("""{"schemaVersion":3,"label":"A"}""", """{"schemaVersion":3,"label":"A"}""")]
     public void Takes_every_step_from_the_version_of_the_document(string before, string after)
@@ -35,4 +36,21 @@ public class SchemaMigrationsTests
         Assert.Equal(("document.schemaVersion", "/flows/f/schemaVersion"), (problem.Code, problem.Pointer));
         Assert.Contains("Update FlowStudio", problem.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("\"1\"")]
+    [InlineData("null")]
+    public void Refuses_what_is_no_version(string version)
+    {
+        Assert.Null(_migrations.Bring(JsonElement.Parse($$"""{"schemaVersion":{{version}}}"""), "", _problems));
+
+        Assert.Equal(("document.schemaVersion", "/schemaVersion"), _problems.ToList().Select(p => (p.Code, p.Pointer)).Single());
+    }
+
+    [Fact]
+    public void Demands_a_step_from_every_older_version() =>
+        Assert.Throws<ArgumentException>(() => new SchemaMigrations(3, new SchemaMigration(2, _ => { })));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowEngine.Definition;
+using static FlowEngine.Definition.SchemaParts;
 
 namespace FlowEngine.Testing.Documents;
 
@@ -16,11 +17,11 @@ internal static class TestSchema
             ["language"] = Text(35, "Language of the visitor; the first of the bot by default."),
             ["channel"] = Text(64, "Key of the channel; test by default."),
             ["contact"] = Described(
-                FlowSchema.Strict(new() { ["id"] = Text(200, "Id of the visitor."), ["name"] = Text(200, "Name of the visitor.") }),
+                Strict(new() { ["id"] = Text(200, "Id of the visitor."), ["name"] = Text(200, "Name of the visitor.") }),
                 "Who talks."
             ),
             ["environment"] = Described(new() { ["type"] = "object" }, "Values that expressions read as env."),
-            ["opens"] = Described(Boolean(), "False for a test that does not begin by opening the chat."),
+            ["opens"] = Boolean("False for a test that does not begin by opening the chat."),
             ["mocks"] = Described(List(Mock()), "Answers of other systems; the first that fits answers. A request that none answers fails the test."),
             ["steps"] = Described(List(Step()), "What happens and what is expected, in order."),
         };
@@ -29,7 +30,7 @@ internal static class TestSchema
     {
         var members = Request();
         members["reply"] = Described(
-            FlowSchema.Strict(
+            Strict(
                 new()
                 {
                     ["status"] = Described(new() { ["type"] = "integer", ["minimum"] = 200, ["maximum"] = 599, ["default"] = 200 }, "HTTP status."),
@@ -45,7 +46,7 @@ internal static class TestSchema
             "What the other system answers."
         );
         members["times"] = Described(new() { ["type"] = "integer", ["minimum"] = 1 }, "How often it answers; always by default.");
-        return FlowSchema.Strict(members, "connection", "path", "reply");
+        return Strict(members, "connection", "path", "reply");
     }
 
     private static JsonObject Request() =>
@@ -102,12 +103,12 @@ internal static class TestSchema
                 ),
                 Kind(
                     "The conversation was handed over, or was not.",
-                    new() { ["handoff"] = new JsonObject { ["anyOf"] = new JsonArray(Boolean(), Match()) } },
+                    new() { ["handoff"] = new JsonObject { ["anyOf"] = new JsonArray(Boolean("Whether it was."), Match()) } },
                     "handoff"
                 ),
                 Kind(
                     "The run has ended, or has not.",
-                    new() { ["end"] = Boolean(), ["error"] = Text(100, "Code of the error with which it failed.") },
+                    new() { ["end"] = Boolean("Whether it has."), ["error"] = Text(100, "Code of the error with which it failed.") },
                     "end"
                 )
             ),
@@ -128,7 +129,7 @@ internal static class TestSchema
         {
             ["anyOf"] = new JsonArray(
                 Described(new() { ["type"] = "string" }, "Node type, such as woocommerce.getOrder."),
-                FlowSchema.Strict(Request())
+                Strict(Request())
             ),
         };
 
@@ -143,27 +144,12 @@ internal static class TestSchema
             ),
         };
 
-    private static JsonObject One(string name, string help) => FlowSchema.Strict(new() { [name] = Text(4000, help) }, name);
+    private static JsonObject One(string name, string help) => Strict(new() { [name] = Text(4000, help) }, name);
 
     private static JsonObject Kind(string help, JsonObject members, params string[] required) =>
-        Described(FlowSchema.Strict(members, required), help);
+        Described(Strict(members, required), help);
 
     private static JsonObject Times() => Described(new() { ["type"] = "integer", ["minimum"] = 0 }, "How often exactly; at least once by default.");
 
     private static JsonObject Span(string help) => Described(new() { ["type"] = "string", ["pattern"] = Spans.Pattern }, help);
-
-    private static JsonObject Words(IReadOnlyList<string> words) =>
-        new() { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
-
-    private static JsonObject Boolean() => new() { ["type"] = "boolean" };
-
-    private static JsonObject List(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
-
-    private static JsonObject Text(int longest, string help) => Described(new() { ["type"] = "string", ["maxLength"] = longest }, help);
-
-    private static JsonObject Described(JsonObject schema, string help)
-    {
-        schema.Insert(0, "description", help);
-        return schema;
-    }
 }

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using static FlowEngine.Definition.SchemaParts;
+
+namespace FlowEngine.Definition;
+
+/// <summary>JSON Schema of <c>bot.json</c>.</summary>
+internal static class BotSchema
+{
+    /// <summary>The members of a bot beside those that every document has.</summary>
+    public static JsonObject Members() =>
+        new()
+        {
+            ["id"] = Ref(Slug, "Id of the bot, unique in the installation."),
+            ["name"] = Text(200, "Name shown to people."),
+            ["timeZone"] = WithDefault(Text(100, "IANA time zone of dates and schedules, for example Europe/Berlin."), "UTC"),
+            ["languages"] = Described(List(Text(35, "BCP 47 tag, for example de-CH."), least: 1), "Languages of the bot; the first is the default."),
+            ["intents"] = Described(
+                Map(Name, Strict(new() { ["phrases"] = Described(Texts(500, "One example."), "What visitors write who want this.") }, "phrases")),
+                "What visitors may want, by id."
+            ),
+            ["entities"] = Described(Map(Name, Entity()), "Kinds of values in what visitors write, by id."),
+            ["fallback"] = Described(
+                Strict(new() { ["flow"] = Ref(Slug, "Id of a flow of the bot.") }, "flow"),
+                "What answers when nothing else does."
+            ),
+            ["connections"] = Described(
+                Map(Label, Text(100, "Key of the connector, for example woocommerce.")),
+                "Connectors by the name of the connection; settings and credentials are never part of a bot."
+            ),
+            ["variables"] = Ref("variables", "Values that every flow of the bot sees."),
+            ["channels"] = Described(Map(Label, new() { ["type"] = "object" }), "Settings by channel."),
+        };
+
+    private static JsonObject Entity()
+    {
+        var entity = Strict(
+            new()
+            {
+                ["kind"] = Described(Words(EntityKinds), "What is looked for."),
+                ["pattern"] = Text(1000, "Regular expression, for the kind pattern."),
+                ["values"] = Described(
+                    new() { ["type"] = "object", ["additionalProperties"] = Texts(200, "Another word for the value.") },
+                    "Synonyms by value, for the kind list."
+                ),
+            },
+            "kind"
+        );
+        entity["allOf"] = new JsonArray(Needs("pattern", "pattern"), Needs("list", "values"));
+        return entity;
+    }
+
+    private static IEnumerable<string> EntityKinds => ["pattern", "list", "number", "email", "date"];
+
+    private static JsonObject Needs(string kind, string member) =>
+        new()
+        {
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind } }, ["required"] = new JsonArray("kind") },
+            ["then"] = new JsonObject { ["required"] = new JsonArray(member) },
+        };
+
+    private static JsonObject WithDefault(JsonObject schema, string value)
+    {
+        schema["default"] = value;
+        return schema;
+    }
+}
