@@ -14,6 +14,8 @@ using FlowEngine.Nodes.ForEach;
 using FlowEngine.Nodes.Handoff;
 using FlowEngine.Nodes.Join;
 using FlowEngine.Nodes.Log;
+using FlowEngine.Nodes.Menu;
+using FlowEngine.Nodes.Note;
 using FlowEngine.Nodes.Parallel;
 using FlowEngine.Nodes.Say;
 using FlowEngine.Nodes.SetValues;
@@ -47,6 +49,7 @@ public static class FlowEngineRegistration
             .AddNode<TriggerIntentConfig, TriggerIntentExecutor>(TriggerIntentNode.Definition)
             .AddNode<SayConfig, SayConfigValidator, SayExecutor>(SayNode.Definition)
             .AddNode<AskConfig, AskConfigValidator, AskExecutor>(AskNode.Definition)
+            .AddNode<MenuConfig, MenuConfigValidator, MenuExecutor>(MenuNode.Definition)
             .AddNode<BranchConfig, BranchConfigValidator, BranchExecutor>(BranchNode.Definition)
             .AddNode<SwitchConfig, SwitchConfigValidator, SwitchExecutor>(SwitchNode.Definition)
             .AddNode<SplitConfig, SplitConfigValidator, SplitExecutor>(SplitNode.Definition)
@@ -65,7 +68,8 @@ public static class FlowEngineRegistration
             .AddNode<FailConfig, FailConfigValidator, FailExecutor>(FailNode.Definition)
             .AddNode<SetConfig, SetConfigValidator, SetExecutor>(SetNode.Definition)
             .AddNode<LogConfig, LogExecutor>(LogNode.Definition)
-            .AddNode<HandoffConfig, HandoffExecutor>(HandoffNode.Definition);
+            .AddNode<NoteConfig, NoteConfigValidator, NoteExecutor>(NoteNode.Definition)
+            .AddNode<HandoffConfig, HandoffConfigValidator, HandoffExecutor>(HandoffNode.Definition);
         services.AddSingleton<NodeCatalog>();
         services.AddSingleton<ConnectorCatalog>();
         services.TryAddSingleton<IExpressionEngine>(provider => new JintExpressionEngine(

@@ -68,7 +68,8 @@ internal sealed class InboxView(string agent)
         return words.Length == 0
             || NameOf(conversation).Contains(words, StringComparison.CurrentCultureIgnoreCase)
             || conversation.LastText.Contains(words, StringComparison.CurrentCultureIgnoreCase)
-            || conversation.BotId.Contains(words, StringComparison.OrdinalIgnoreCase);
+            || conversation.BotId.Contains(words, StringComparison.OrdinalIgnoreCase)
+            || conversation.HandoffQueue?.Contains(words, StringComparison.CurrentCultureIgnoreCase) == true;
     }
 }
 

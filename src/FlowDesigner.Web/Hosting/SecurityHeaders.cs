@@ -3,9 +3,10 @@ namespace FlowDesigner.Web.Hosting;
 /// <summary>Headers that keep other sites away from the pages. What an endpoint sets itself stays.</summary>
 internal static class SecurityHeaders
 {
-    // Styles are inline where components place things; scripts never are. WebAssembly, plug-ins and frames: none.
+    // Styles are inline where components place things; scripts never are. Pictures that a bot shows come from anywhere.
+    // WebAssembly, plug-ins and frames: none.
     private const string DesignerPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; "
         + "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
         + "frame-ancestors 'none'";
 

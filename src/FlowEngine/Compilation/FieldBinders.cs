@@ -190,6 +190,11 @@ internal static class FieldBinders
     private static FieldBinding ForItems<TItem>(JsonElement written, FieldDefinition field, BindingSession session)
         where TItem : class
     {
+        if (written.ValueKind == JsonValueKind.String && field.Expression && session.Compile(written, field) is { IsLiteral: false } whole)
+        {
+            return new ComputedField<IReadOnlyList<TItem>>(whole, field.Label, field.Required, []);
+        }
+
         var items = new List<BoundConfig<TItem>>();
         if (written.ValueKind == JsonValueKind.Array)
         {

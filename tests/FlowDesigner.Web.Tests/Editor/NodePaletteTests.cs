@@ -15,7 +15,7 @@ public sealed class NodePaletteTests : BunitContext
         var groups = Draw().FindAll("h3 button").Select(b => b.TextContent.Trim());
 
         Assert.Contains("Start2", groups);
-        Assert.Contains("Conversation2", groups);
+        Assert.Contains("Conversation3", groups);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ConfigBindingTests : IDisposable
     [Theory]
     [InlineData("say", """{ "text": "Hi" }""", null, null)]
     [InlineData("say", "{}", "config.required", "/text")]
-    [InlineData("say", """{ "text": " " }""", "config.required", "/text")]
+    [InlineData("note", """{ "text": " " }""", "config.required", "/text")]
     [InlineData("say", """{ "text": ["Hi"] }""", "config.type", "/text")]
     [InlineData("say", """{ "text": "{{ vars. }}" }""", "expression.syntax", "/text")]
     [InlineData("say", """{ "text": "{{ vars.x" }""", "expression.syntax", "/text")]

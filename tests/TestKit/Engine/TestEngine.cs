@@ -5,6 +5,7 @@ using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
 using FlowEngine.Testing;
+using FlowEngine.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,6 +49,15 @@ public sealed class TestEngine : IDisposable
 
     /// <summary>Talks to a bot of one flow.</summary>
     public SimulatedConversation Talk(Flow flow) => Talk(Bot.With(flow));
+
+    /// <summary>Talks in a language, with the entities and intents that bots really have.</summary>
+    public SimulatedConversation TalkIn(string language, Bot bot)
+    {
+        var bundle = bot.Build();
+        var program = BotProgram.Compile(bundle, 0, Catalog, Expressions, new BotUnderstanding(bundle.Bot));
+        var options = new SimulationOptions { Conversation = new ConversationInfo("simulation", "test", language, "visitor", null) };
+        return new SimulatedConversation(Interpreter, program, new NoConnections(), Clock, options);
+    }
 
     public void Dispose() => _services.Dispose();
 }

@@ -15,7 +15,7 @@ internal sealed class BotNames(
 )
 {
     public static IReadOnlyList<FieldOption> BuiltInEntities { get; } =
-        [new("text", "any text"), new("number", "a number"), new("email", "an e-mail address"), new("date", "a date"), new("choice", "one of the answers below")];
+        [new("text", "any text"), new("number", "a number"), new("email", "an e-mail address"), new("date", "a date"), new("choice", "one of the answers below"), new("confirm", "yes or no")];
 
     public IReadOnlyList<FieldOption> Flows { get; } = flows;
 

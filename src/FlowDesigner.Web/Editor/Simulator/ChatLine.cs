@@ -16,7 +16,8 @@ internal abstract record ChatLine
     /// <summary>The bot wrote.</summary>
     /// <param name="Text">What.</param>
     /// <param name="Buttons">Suggested answers.</param>
-    internal sealed record Bot(string Text, IReadOnlyList<MessageButton> Buttons) : ChatLine
+    /// <param name="Attachments">What goes with the text.</param>
+    internal sealed record Bot(string Text, IReadOnlyList<MessageButton> Buttons, IReadOnlyList<MessageAttachment> Attachments) : ChatLine
     {
         /// <summary>Node that said it; null while it is at work.</summary>
         public RunStep? Via { get; set; }

@@ -30,7 +30,13 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
 
     public void Bot(SimulatedMessage message)
     {
-        var line = new ChatLine.Bot(message.Text, message.Buttons);
+        if (message.Audience == MessageAudience.Agents)
+        {
+            Event($"Note for agents: {message.Text}");
+            return;
+        }
+
+        var line = new ChatLine.Bot(message.Text, message.Buttons, message.Attachments ?? []);
         _lines.Add(line);
         _unsigned.Add(line);
     }

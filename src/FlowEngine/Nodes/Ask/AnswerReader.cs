@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using FlowEngine.Conversing;
 using FlowEngine.Running;
 
 namespace FlowEngine.Nodes.Ask;
@@ -9,64 +9,55 @@ internal static class AnswerReader
 {
     public const string Text = "text";
     public const string Choice = "choice";
+    public const string Confirm = "confirm";
+
+    /// <summary>What was said: the value of a button that sends a text, else what was typed.</summary>
+    public static string SaidIn(TurnInput.Message message) =>
+        (message.Value.ValueKind == JsonValueKind.String ? message.Value.GetString()! : message.Text).Trim(); // a string token always has a string
 
     /// <summary>Finds the answer.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="message">The visitor's message.</param>
+    /// <param name="context">The node.</param>
     /// <returns>The value, normalised; undefined when nothing in the message fits.</returns>
-    public static JsonElement Read(AskConfig config, TurnInput.Message message, NodeContext context)
+    public static JsonElement Read(OpenQuestion question, TurnInput.Message message, NodeContext context)
     {
-        var text = (message.Value.ValueKind == JsonValueKind.String ? message.Value.GetString()! : message.Text).Trim(); // a string token always has a string
-        return config.Entity switch
+        if (message.Value.ValueKind == JsonValueKind.Object)
         {
-            Text => text.Length == 0 ? default : JsonValues.Of(text),
-            Choice => Find(config.Choices ?? [], text) is { } choice ? JsonValues.Of(choice) : default,
-            _ => context.Understanding.Extract(config.Entity, text, context.Reading) is [var first, ..] ? first.Value : default,
+            // A submitted card: the input that is named like the answer, or all of them where any text will do.
+            return message.Value.TryGetProperty(question.Name, out var input) ? ReadValue(question, input, context)
+                : question.Entity == Text && message.Text.Length == 0 ? message.Value
+                : ReadText(question, message.Text.Trim(), context);
+        }
+
+        return ReadValue(question, message.Value.ValueKind == JsonValueKind.Undefined ? JsonValues.Of(message.Text) : message.Value, context);
+    }
+
+    /// <summary>Reads the value of a button or of an input of a card.</summary>
+    public static JsonElement ReadValue(OpenQuestion question, JsonElement value, NodeContext context) =>
+        (question.Entity, value.ValueKind) switch
+        {
+            (Confirm, JsonValueKind.True or JsonValueKind.False) or ("number", JsonValueKind.Number) => value,
+            (_, JsonValueKind.String) => ReadText(question, value.GetString()!.Trim(), context), // a string token always has a string
+            (_, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) => ReadText(question, value.GetRawText(), context),
+            _ => default,
         };
-    }
 
-    /// <summary>The choice that was written out, numbered, or is the only one named by part or within a sentence.</summary>
-    private static string? Find(IReadOnlyList<string> choices, string text)
+    private static JsonElement ReadText(OpenQuestion question, string text, NodeContext context)
     {
-        foreach (var choice in choices)
+        switch (question.Entity)
         {
-            if (string.Equals(choice.Trim(), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return choice;
-            }
+            case Text:
+                return text.Length == 0 ? default : JsonValues.Of(text);
+            case Choice:
+                var found = ChoiceMatcher.Find(question.ChoiceNames, text, question.Phrases);
+                return found < 0 ? default : JsonValues.Of(question.Choices[found]);
+            case Confirm:
+                return question.Phrases.Decide(text) is { } yes ? JsonSerializer.SerializeToElement(yes)
+                    : text is "true" or "false" ? JsonElement.Parse(text)
+                    : default;
+            default:
+                return context.Understanding.Extract(question.Entity, text, context.Reading) is [var first, ..] ? first.Value : default;
         }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
-        }
-
-        string? named = null;
-        foreach (var choice in choices)
-        {
-            if (IsNamed(choice.Trim(), text) || IsNamed(text, choice))
-            {
-                if (named is not null)
-                {
-                    return null;
-                }
-
-                named = choice;
-            }
-        }
-
-        return named;
-    }
-
-    private static bool IsNamed(string choice, string text)
-    {
-        for (var at = 0; choice.Length > 0 && (at = text.IndexOf(choice, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
-        {
-            var end = at + choice.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,22 +1,45 @@
 using System.Text.Json;
-using FlowEngine.Nodes.Say;
+using FlowEngine.Conversing;
 using FlowEngine.Running;
 
 namespace FlowEngine.Nodes.Ask;
 
+/// <summary>Asks one question; a form is left to <see cref="AskForm"/>.</summary>
 internal sealed class AskExecutor : INodeExecutor<AskConfig>
 {
-    private static readonly NodeResult GaveUp = new NodeResult.Completed("gaveUp");
-    private static readonly NodeResult Waiting = new NodeResult.Suspended(new Bookmark.Input());
+    public ValueTask<NodeResult> ExecuteAsync(AskConfig config, NodeContext context, CancellationToken cancellationToken)
+    {
+        var translation = Translations.Find(config.Translations, context.Conversation.Language);
+        if (config.Slots is { Count: > 0 })
+        {
+            return new(new AskForm(config, translation, context, cancellationToken).Execute());
+        }
 
-    public ValueTask<NodeResult> ExecuteAsync(AskConfig config, NodeContext context, CancellationToken cancellationToken) =>
-        new(context.Resumed is TurnInput.Message message ? Take(config, message, context) : Enter(config, context));
+        var question = OpenQuestion.Of(config, translation, context);
+        return new(
+            context.Resumed switch
+            {
+                TurnInput.Message message => Take(config, question, message, context),
+                TurnInput.CameBack => Ask(question, context, TextOf(config, context), CameBackTo(context)),
+                _ => Enter(config, question, context),
+            }
+        );
+    }
 
-    private static NodeResult Enter(AskConfig config, NodeContext context)
+    private static string TextOf(AskConfig config, NodeContext context) =>
+        Translations.Find(config.Translations, context.Conversation.Language)?.Text ?? config.Text;
+
+    private static AskState CameBackTo(NodeContext context)
+    {
+        var state = AskState.Read(context.ResumedState);
+        return state with { Detours = state.Detours + 1 };
+    }
+
+    private static NodeResult Enter(AskConfig config, OpenQuestion question, NodeContext context)
     {
         if (context.Visit > config.MaxVisits)
         {
-            return GaveUp;
+            return AskPorts.GaveUp;
         }
 
         if (
@@ -27,27 +50,70 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             && context.TakeFromFirstMessage(config.Entity) is { } taken
         )
         {
-            return Answer(config, context, taken.Value);
+            if (AnswerScope.Meets(config.Valid, taken.Value, context, out var error))
+            {
+                return Answer(config, context, taken.Value);
+            }
+
+            if (error is not null)
+            {
+                return new NodeResult.Failed(error);
+            }
         }
 
-        return Ask(config, context, config.Text);
+        return Ask(question, context, TextOf(config, context), new AskState());
     }
 
-    private static NodeResult Take(AskConfig config, TurnInput.Message message, NodeContext context)
+    /// <summary>In this order: an answer that fits, the wish to stop or to leave it out, something else, any text, another try.</summary>
+    private static NodeResult Take(AskConfig config, OpenQuestion question, TurnInput.Message message, NodeContext context)
     {
-        var answer = AnswerReader.Read(config, message, context);
-        if (answer.ValueKind != JsonValueKind.Undefined)
+        var said = AnswerReader.SaidIn(message);
+        var answer = AnswerReader.Read(question, message, context);
+        var isFound = answer.ValueKind != JsonValueKind.Undefined;
+        var isValid = AnswerScope.Meets(isFound ? config.Valid : null, answer, context, out var error);
+        if (error is not null)
+        {
+            return new NodeResult.Failed(error);
+        }
+
+        var isPressed = question.IsPressed(message, said);
+        if (isFound && isValid && (isPressed || config.Entity != AnswerReader.Text))
         {
             return Answer(config, context, answer);
         }
 
-        return context.Visit >= config.MaxVisits
-            ? GaveUp
-            : Ask(
-                config,
-                context,
-                string.IsNullOrWhiteSpace(config.Reprompt) ? $"Sorry, that does not fit. {config.Text}" : config.Reprompt
-            );
+        if (config.Cancellable && question.Phrases.IsCancel(said))
+        {
+            return AskPorts.Cancelled;
+        }
+
+        if (config.Skippable && question.Phrases.IsSkip(said))
+        {
+            return Answer(config, context, config.DefaultAnswer.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : config.DefaultAnswer);
+        }
+
+        if (!isPressed && context.FindInterruption() is { } intent)
+        {
+            return new NodeResult.Digressed(intent);
+        }
+
+        return isFound && isValid ? Answer(config, context, answer) : Again(config, question, context, isFound);
+    }
+
+    private static NodeResult Again(AskConfig config, OpenQuestion question, NodeContext context, bool isInvalid)
+    {
+        var state = AskState.Read(context.ResumedState);
+        state = state with { Failures = state.Failures + 1 };
+        if (context.Visit - state.Detours >= config.MaxVisits)
+        {
+            return AskPorts.GaveUp;
+        }
+
+        var text =
+            isInvalid && !string.IsNullOrWhiteSpace(question.Invalid)
+                ? question.Invalid
+                : Reprompts.Choose(AskWords.LadderOf(config, context), state.Failures) ?? $"{question.Phrases.Words.DoesNotFit} {TextOf(config, context)}";
+        return Ask(question, context, text, state);
     }
 
     private static NodeResult.Completed Answer(AskConfig config, NodeContext context, JsonElement answer)
@@ -57,13 +123,12 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             context.SetVariable(config.SaveTo, answer);
         }
 
-        return new NodeResult.Completed("answered", answer);
+        return new NodeResult.Completed(AskPorts.Answered, answer);
     }
 
-    private static NodeResult Ask(AskConfig config, NodeContext context, string text)
+    private static NodeResult.Suspended Ask(OpenQuestion question, NodeContext context, string text, AskState state)
     {
-        var buttons = config.Entity == AnswerReader.Choice ? MessageButtons.Of(config.Choices) : null;
-        context.Say(new OutgoingMessage(text, buttons));
-        return Waiting;
+        context.Say(new OutgoingMessage(text, question.Buttons));
+        return new NodeResult.Suspended(new Bookmark.Input(state.Write()));
     }
 }

@@ -1,3 +1,4 @@
+using FlowEngine.Conversing;
 using FlowEngine.Running;
 
 namespace FlowEngine.Nodes.Say;
@@ -8,9 +9,14 @@ internal sealed class SayExecutor : INodeExecutor<SayConfig>
 
     public ValueTask<NodeResult> ExecuteAsync(SayConfig config, NodeContext context, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(config.Text))
+        var translation = Translations.Find(config.Translations, context.Conversation.Language);
+        var text = translation is { Text: not null } or { Variants: not null }
+            ? Variants.Choose(translation.Text, translation.Variants, context)
+            : Variants.Choose(config.Text, config.Variants, context);
+        var attachments = SayContent.AttachmentsOf(config);
+        if (attachments is not null || !string.IsNullOrWhiteSpace(text))
         {
-            context.Say(new OutgoingMessage(config.Text, MessageButtons.Of(config.Buttons)));
+            context.Say(new OutgoingMessage(text, MessageButtons.Of(translation?.Buttons ?? config.Buttons), attachments));
         }
 
         return new(Next);

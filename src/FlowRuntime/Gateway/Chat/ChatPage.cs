@@ -59,7 +59,7 @@ internal static class ChatPage
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self' {stream}; "
-            + "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
+            + "img-src data: https: http:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
             + $"frame-ancestors {string.Join(' ', origins.Prepend("'self'"))}";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";

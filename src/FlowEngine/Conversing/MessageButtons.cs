@@ -1,6 +1,6 @@
 using FlowEngine.Running;
 
-namespace FlowEngine.Nodes.Say;
+namespace FlowEngine.Conversing;
 
 /// <summary>Makes buttons of plain words: what is shown is what is sent.</summary>
 internal static class MessageButtons

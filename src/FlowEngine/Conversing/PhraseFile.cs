@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace FlowEngine.Conversing;
+
+/// <summary>
+/// The words of one language, as they stand in <c>phrases.en.json</c>: what a visitor says for yes, no and the like, and
+/// what a bot says where its author left the words to us.
+/// </summary>
+internal sealed record PhraseFile(
+    IReadOnlyList<string> Yes,
+    IReadOnlyList<string> No,
+    IReadOnlyList<string> Cancel,
+    IReadOnlyList<string> Skip,
+    IReadOnlyList<string> Polite,
+    IReadOnlyList<string> Correction,
+    IReadOnlyList<string> Joins,
+    IReadOnlyList<string> Articles,
+    IReadOnlyList<string> Ordinals,
+    string YesButton,
+    string NoButton,
+    string SkipButton,
+    string DoesNotFit,
+    string Summary,
+    string WhatElse,
+    string Changed,
+    string Back
+);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(PhraseFile))]
+internal sealed partial class PhraseJson : JsonSerializerContext;
