@@ -49,6 +49,9 @@ internal sealed class NodeProgram
 
     public NodeEffect Effect { get; }
 
+    /// <summary>True when the node calls another system, by a connection or with an effect.</summary>
+    public bool IsCall => Effect.Kind != EffectKind.None || Connector is not null;
+
     public int ErrorTarget { get; }
 
     /// <summary>True when the node asks the visitor, so that it has to wait while another question is open.</summary>

@@ -44,10 +44,11 @@ internal static class BotReader
             channels[key] = value;
         }
 
+        var interruptions = ReadInterruptions(bot, problems);
         bot.Close();
         return id is null || name is null
             ? null
-            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels);
+            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions);
     }
 
     private static List<string> ReadLanguages(ObjectReader bot, ProblemList problems)
@@ -109,6 +110,26 @@ internal static class BotReader
         }
 
         return entities;
+    }
+
+    private static InterruptionSettings? ReadInterruptions(ObjectReader bot, ProblemList problems)
+    {
+        if (
+            !bot.TryGet("interruptions", out var value)
+            || ObjectReader.Open(value, bot.At("interruptions"), "settings of interruptions", problems) is not { } settings
+        )
+        {
+            return null;
+        }
+
+        var usual = new InterruptionSettings();
+        var read = new InterruptionSettings(
+            RetryReader.Within(settings, "threshold", usual.Threshold, 0, 1.1, problems),
+            (int)RetryReader.Within(settings, "maxDepth", usual.MaximumDepth, 0, 5, problems),
+            settings.Text("returnText", longest: 500)
+        );
+        settings.Close();
+        return read;
     }
 
     private static FallbackDefinition? ReadFallback(ObjectReader bot, ProblemList problems)

@@ -53,6 +53,19 @@ internal static class BotWriter
             json.Close('}');
         }
 
+        if (bot.Interruptions is { } interruptions)
+        {
+            json.Name("interruptions").Open('{');
+            json.Name("threshold").Number(interruptions.Threshold);
+            json.Name("maxDepth").Number(interruptions.MaximumDepth);
+            if (interruptions.ReturnText is { } text)
+            {
+                json.Name("returnText").Text(text);
+            }
+
+            json.Close('}');
+        }
+
         json.Close('}');
     }
 

@@ -7,6 +7,13 @@ internal static class FlowReader
 {
     public const string NameSpelling = "a small letter, then letters and digits: orderNumber";
     public const string SlugSpelling = "a small letter, then small letters, digits and hyphens: order-status";
+
+    /// <summary>Longest time limit of a node. Unit: seconds; 30 days.</summary>
+    public const int LongestNode = 2_592_000;
+
+    /// <summary>Longest time limit of a run. Unit: minutes; a year.</summary>
+    public const int LongestRun = 525_600;
+
     private static readonly JsonElement EmptyObject = JsonElement.Parse("{}");
 
     public static FlowDefinition? Read(JsonElement root, string pointer, ProblemList problems)
@@ -35,9 +42,13 @@ internal static class FlowReader
 
         var notes = ReadNotes(flow, problems);
         var layout = ReadLayout(flow, problems);
+        var minutes = ReadLimit(flow, "timeoutMinutes", LongestRun, problems);
         flow.Close();
-        return id is null || name is null ? null : new(id, name, variables, nodes, notes, layout);
+        return id is null || name is null ? null : new(id, name, variables, nodes, notes, layout, minutes);
     }
+
+    private static int? ReadLimit(ObjectReader owner, string name, int most, ProblemList problems) =>
+        owner.Has(name) ? (int)RetryReader.Within(owner, name, absent: most, 1, most, problems) : null;
 
     private static FlowNode? ReadNode(JsonElement element, string pointer, ProblemList problems)
     {
@@ -73,8 +84,10 @@ internal static class FlowReader
             links[port] = node.TextOf(target, at, Identifiers.MaximumLength) ?? "";
         }
 
+        var retry = RetryReader.Read(node, problems);
+        var seconds = ReadLimit(node, "timeoutSeconds", LongestNode, problems);
         node.Close();
-        return type is null ? null : new(type, version, name, config, links);
+        return type is null ? null : new(type, version, name, config, links, retry, seconds);
     }
 
     private static List<FlowNote> ReadNotes(ObjectReader flow, ProblemList problems)

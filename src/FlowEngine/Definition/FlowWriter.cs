@@ -10,6 +10,11 @@ internal static class FlowWriter
     {
         json.Open('{');
         WriteHead(json, schema, flow.Id, flow.Name);
+        if (flow.TimeoutMinutes is { } minutes)
+        {
+            json.Name("timeoutMinutes").Number(minutes);
+        }
+
         WriteVariables(json, flow.Variables);
         json.Name("nodes").Open('{');
         foreach (var (id, node) in flow.Nodes)
@@ -48,6 +53,11 @@ internal static class FlowWriter
         {
             json.Name(name).Open('{');
             json.Name("type").Text(variable.Type);
+            if (variable.Role != VariableRole.Local)
+            {
+                json.Name("role").Text(variable.Role == VariableRole.Input ? "input" : "output");
+            }
+
             if (variable.Default.ValueKind != JsonValueKind.Undefined)
             {
                 json.Name("default").Value(variable.Default);
@@ -88,6 +98,16 @@ internal static class FlowWriter
             }
 
             json.Close('}');
+        }
+
+        if (node.Retry is { } retry)
+        {
+            RetryReader.Write(json, retry);
+        }
+
+        if (node.TimeoutSeconds is { } seconds)
+        {
+            json.Name("timeoutSeconds").Number(seconds);
         }
 
         json.Close('}');

@@ -28,7 +28,7 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger, TimePr
                         return new ValueTask<NodeResult?>(new NodeResult.Failed(turn.Resolution.Error!)); // set when there are no settings
                     }
 
-                    if (IsCall(turn.Node))
+                    if (turn.Node.IsCall)
                     {
                         turn.CallConfig = config;
                         return default;
@@ -103,8 +103,6 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger, TimePr
             .ConfigureAwait(false);
         return result!; // a call always has a result
     }
-
-    private static bool IsCall(NodeProgram node) => node.Effect.Kind != EffectKind.None || node.Connector is not null;
 
     private static CallResult ToCallResult(
         NodeProgram node,

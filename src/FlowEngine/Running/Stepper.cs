@@ -13,8 +13,8 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
     public async ValueTask RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var (run, budget) = (turn.Run, turn.Budget);
-        var began = time.GetTimestamp();
-        var (before, stepsLeft) = (began, budget.StepsPerSlice);
+        var before = time.GetTimestamp();
+        var (stepsLeft, millisecondsLeft) = (budget.StepsPerSlice, (double)budget.SliceMilliseconds);
         while (run.Status == RunStatus.Running)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -30,18 +30,26 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
             }
 
             stepsLeft--;
-            if (turn.Ended is null && (stepsLeft < 0 || time.GetElapsedTime(began, before).TotalMilliseconds > budget.SliceMilliseconds))
+            if (turn.Ended is null && (stepsLeft < 0 || millisecondsLeft < 0))
             {
                 await EffectProtocol.DetachAllAsync(turn, cancellationToken).ConfigureAwait(false);
                 Slice(turn);
                 break;
             }
 
+            var node = turn.Node;
             var result = turn.TryCountStep() ? await StepAsync(turn, cancellationToken).ConfigureAwait(false) : OverBudget(turn);
             var after = time.GetTimestamp();
+            var milliseconds = time.GetElapsedTime(before, after).TotalMilliseconds;
+            if (!node.IsCall)
+            {
+                // Waiting for other systems keeps nobody from anything.
+                millisecondsLeft -= milliseconds;
+            }
+
             if (result is not null)
             {
-                Apply(turn, result, time.GetElapsedTime(before, after).TotalMilliseconds);
+                Apply(turn, result, milliseconds);
             }
 
             before = after;

@@ -38,12 +38,17 @@ public sealed class LoopState : StructureState
     /// <summary>What the iterations gave, by number, null where one has not ended well; null when nothing is collected.</summary>
     public IList<JsonElement>? Results { get; init; }
 
-    /// <summary>Number of the round whose value counts, by variable; null until one has changed any.</summary>
-    public Dictionary<string, int>? SetBy { get; set; }
+    /// <summary>What rounds beside each other have changed so far, by variable; set when the loop is done. Null until one has changed any.</summary>
+    public Dictionary<string, RoundChange>? Changes { get; set; }
 
     /// <summary>The first errors that were let go.</summary>
     public List<IterationError>? Errors { get; set; }
 }
+
+/// <summary>What a round has made of a variable.</summary>
+/// <param name="Index">Number of the round, from 0.</param>
+/// <param name="Value">The value.</param>
+public sealed record RoundChange(int Index, JsonElement Value);
 
 /// <summary>An iteration that failed and was let go.</summary>
 /// <param name="Index">Its number, from 0.</param>

@@ -42,9 +42,20 @@ public sealed class Flow
         return this;
     }
 
+    public Flow Input(string name, string type = "any", object? value = null) => Role(name, type, value, VariableRole.Input);
+
+    public Flow Output(string name, string type = "any") => Role(name, type, null, VariableRole.Output);
+
     public Flow Called(string id)
     {
         Id = id;
+        return this;
+    }
+
+    private Flow Role(string name, string type, object? value, VariableRole role)
+    {
+        var initial = value is null ? default : JsonSerializer.SerializeToElement(value);
+        _variables[name] = new VariableDefinition(type, initial, Role: role);
         return this;
     }
 
@@ -53,7 +64,7 @@ public sealed class Flow
             Id,
             Id,
             _variables,
-            _nodes.ToDictionary(n => n.Id, n => new FlowNode(n.Spec.Type, 1, null, n.Spec.Config, n.Links)),
+            _nodes.ToDictionary(n => n.Id, n => new FlowNode(n.Spec.Type, 1, null, n.Spec.Config, n.Links, n.Spec.Retry, n.Spec.TimeoutSeconds)),
             [],
             new Dictionary<string, NodePosition>()
         );

@@ -80,7 +80,7 @@ internal sealed class ForEachExecutor : INodeExecutor<ForEachConfig>
 
                 break;
             case FrameEndKind.Broke:
-                return Done(state);
+                return Done(turn, state);
             default:
                 if (Collect(config, turn, state, ended.Frame, index, cancellationToken) is { } failed)
                 {
@@ -115,7 +115,14 @@ internal sealed class ForEachExecutor : INodeExecutor<ForEachConfig>
 
         if (round.Role == FrameRole.Branch && config.Merge != ForEachNode.NoMerge)
         {
-            VariableMerge.Take(turn, state, round, index, inOrder: config.Merge == ForEachNode.ItemOrder);
+            var changes = state.Changes ??= [];
+            foreach (var (name, value) in round.Variables)
+            {
+                if (config.Merge == ForEachNode.LastCompleted || !changes.TryGetValue(name, out var by) || by.Index < index)
+                {
+                    changes[name] = new RoundChange(index, value);
+                }
+            }
         }
 
         return null;
@@ -150,11 +157,17 @@ internal sealed class ForEachExecutor : INodeExecutor<ForEachConfig>
             }
         }
 
-        return state.Open > 0 ? Holding : Done(state);
+        return state.Open > 0 ? Holding : Done(turn, state);
     }
 
-    private static NodeResult.Completed Done(LoopState state) =>
-        new(
+    private static NodeResult.Completed Done(Turn turn, LoopState state)
+    {
+        foreach (var (name, change) in state.Changes ?? [])
+        {
+            turn.SetVariable(name, change.Value);
+        }
+
+        return new(
             ForEachNode.Done,
             JsonValues.Write(writer =>
             {
@@ -190,6 +203,7 @@ internal sealed class ForEachExecutor : INodeExecutor<ForEachConfig>
                 writer.WriteEndObject();
             })
         );
+    }
 
     private static int? CountOf(JsonElement items) =>
         items.ValueKind switch
