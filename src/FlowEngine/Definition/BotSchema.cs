@@ -29,6 +29,17 @@ internal static class BotSchema
             ),
             ["variables"] = Ref("variables", "Values that every flow of the bot sees."),
             ["channels"] = Described(Map(Label, new() { ["type"] = "object" }), "Settings by channel."),
+            ["interruptions"] = Described(
+                Strict(
+                    new()
+                    {
+                        ["threshold"] = Within(0, 1.1, "Least score of an intent that may interrupt a question; above 1 nothing interrupts."),
+                        ["maxDepth"] = Whole(0, 5, "Flows that may lie on top of the first one."),
+                        ["returnText"] = Text(500, "Said before the interrupted question is asked again."),
+                    }
+                ),
+                "When a message may interrupt a question and push another flow."
+            ),
         };
 
     private static JsonObject Entity()

@@ -51,6 +51,7 @@ public static class FlowSchema
         {
             ["id"] = Ref(Slug, "Id of the flow, unique in its bot: the name of its file."),
             ["name"] = Text(200, "Name shown to people."),
+            ["timeoutMinutes"] = Whole(1, FlowReader.LongestRun, "Longest life of a run that this flow starts. Unit: minutes."),
             ["variables"] = Ref("variables", "Values that expressions read as vars.name."),
             ["nodes"] = Described(Map(Name, NodeSchema.Any(catalog)), "Nodes by id, in the order in which they were made."),
             ["notes"] = Described(List(Strict(note, "text", "x", "y")), "Notes on the canvas; they have no effect."),

@@ -25,12 +25,29 @@ internal static class NodeSchema
                 ["name"] = Text(200, "Name on the canvas; the title of the type by default."),
                 ["config"] = Described(new() { ["type"] = "object" }, "Settings of the type."),
                 ["links"] = Described(Map(Name, Ref(Name)), "Where the run goes on, by port. It ends at a port without link."),
+                ["retry"] = Described(Retry(), "How the node is tried again before it leaves by error."),
+                ["timeoutSeconds"] = Whole(1, FlowReader.LongestNode, "Longest time the node may take, its waiting included. Unit: seconds."),
             },
             "type"
         );
         node["allOf"] = new JsonArray([.. types.Select(OfType)]);
         return node;
     }
+
+    private static JsonObject Retry() =>
+        Strict(
+            new()
+            {
+                ["attempts"] = Whole(2, 20, "Attempts in all, the first included."),
+                ["delaySeconds"] = Within(0, 3_600, "Wait before the second attempt. Unit: seconds."),
+                ["factor"] = Within(1, 10, "By how much each wait is longer than the one before."),
+                ["maxDelaySeconds"] = Within(1, 86_400, "Longest wait. Unit: seconds."),
+                ["on"] = Described(
+                    Texts(100, "A code; * at its end takes any ending."),
+                    "Codes that are tried again; what the node calls repeatable by default."
+                ),
+            }
+        );
 
     private static JsonObject OfType(List<NodeDefinition> versions) =>
         new()

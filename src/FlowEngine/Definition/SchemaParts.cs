@@ -27,6 +27,7 @@ internal static class SchemaParts
                     new()
                     {
                         ["type"] = Described(Words(VariableReader.Types), "What the variable holds."),
+                        ["role"] = Described(Words(VariableReader.Roles), "Whether a calling flow gives (input) or gets (output) it; local by default."),
                         ["default"] = Described([], "Value at the start of a run; null by default."),
                         ["description"] = Text(ObjectReader.LongestText, "What the variable is for, for people."),
                     },
@@ -47,6 +48,21 @@ internal static class SchemaParts
     public static JsonObject Number(string help) => Described(new() { ["type"] = "number" }, help);
 
     public static JsonObject Whole(int from, string help) => Described(new() { ["type"] = "integer", ["minimum"] = from }, help);
+
+    public static JsonObject Whole(int from, int to, string help)
+    {
+        var number = Whole(from, help);
+        number["maximum"] = to;
+        return number;
+    }
+
+    public static JsonObject Within(double from, double to, string help)
+    {
+        var number = Number(help);
+        number["minimum"] = from;
+        number["maximum"] = to;
+        return number;
+    }
 
     public static JsonObject Boolean(string help) => Described(new() { ["type"] = "boolean" }, help);
 

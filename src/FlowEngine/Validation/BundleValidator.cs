@@ -40,7 +40,9 @@ public sealed class BundleValidator(NodeCatalog nodes, ConnectorCatalog connecto
                 problems.Add(BundleDocument.KeyProblem(key, flow.Id, pointer));
             }
 
-            problems.AddRange(_flows.Validate(flow, bundle.Bot, ids).Select(p => p.Under(pointer)));
+            var calls = new ProblemList();
+            CallRules.Check(bundle, flow, nodes, calls);
+            problems.AddRange(_flows.Validate(flow, bundle.Bot, ids).Concat(calls.ToList()).Select(p => p.Under(pointer)));
         }
 
         return [.. problems.OrderByDescending(p => p.Severity)];

@@ -27,6 +27,7 @@ public sealed class FlowValidator(NodeCatalog nodes, ConnectorCatalog connectors
         var graph = new FlowGraph(flow, nodes);
         VariableRules.Check(flow.Variables, problems);
         GraphRules.Check(graph, nodes, problems);
+        StructureRules.Check(graph, problems);
         var fields = new FieldRules(
             scope,
             expressions,
