@@ -78,12 +78,8 @@ internal sealed partial class ScriptLowering
         var parts = new List<Expression>();
         for (var i = 0; i < template.Texts.Count; i++)
         {
-            if (template.Texts[i].Cooked is not { } text)
-            {
-                throw Error(template, "An escape in this template means nothing: write \\\\ for a backslash.");
-            }
-
-            if (text.Length > 0)
+            // The parser refuses a template whose escapes mean nothing, unless it has a tag.
+            if (template.Texts[i].Cooked is { Length: > 0 } text)
             {
                 parts.Add(Nodes.Text(text));
             }

@@ -224,7 +224,7 @@ internal sealed partial class ScriptParser
                     throw Unexpected(" A template cannot follow '?.'.");
                 }
 
-                node = new TaggedTemplateNode(node, ParseTemplate(), From(start));
+                node = new TaggedTemplateNode(node, ParseTemplate(isTagged: true), From(start));
             }
             else
             {
@@ -242,6 +242,11 @@ internal sealed partial class ScriptParser
         if (token.Kind is not (TokenKind.Name or TokenKind.PrivateName))
         {
             throw Unexpected(" The name of a member is missing.");
+        }
+
+        if (token.Kind == TokenKind.PrivateName && _classes == 0)
+        {
+            throw Error(token.Span.Start, "Private members stand only in classes.");
         }
 
         Next();

@@ -122,7 +122,7 @@ internal sealed partial class ScriptParser
             elements[i] = array.Elements[i] switch
             {
                 null => null,
-                SpreadNode spread => i == elements.Length - 1 && spread.Argument is not AssignNode
+                SpreadNode spread => i == elements.Length - 1 && spread.Argument is not AssignNode && !_lexer.Read(spread.Span.End).Is(",")
                     ? new RestNode(ToPattern(spread.Argument, isDeclaration), spread.Span)
                     : throw Error(spread.Span.Start, "'...' stands last in a pattern."),
                 var element => ToPattern(element, isDeclaration),
@@ -158,6 +158,7 @@ internal sealed partial class ScriptParser
         var id = isDeclaration || (_token.Kind == TokenKind.Name && !AtWord("extends")) ? ParseName("a class") : null;
         var parent = EatWord("extends") ? ParseLeftHandSide() : null;
         Expect("{");
+        _classes++;
         var members = new List<ClassMemberNode>();
         while (!At("}"))
         {
@@ -167,6 +168,7 @@ internal sealed partial class ScriptParser
             }
         }
 
+        _classes--;
         Expect("}");
         return new ClassNode(id, parent, members, isDeclaration, From(start));
     }

@@ -22,7 +22,7 @@ internal sealed partial class ScriptParser
                     "(" => ParseParenthesized(),
                     "[" => ParseArray(),
                     "{" => ParseObject(),
-                    "`" => ParseTemplate(),
+                    "`" => ParseTemplate(isTagged: false),
                     "/" or "/=" => ParseRegex(),
                     _ => throw Unexpected(),
                 };
@@ -78,7 +78,7 @@ internal sealed partial class ScriptParser
         _token = _lexer.Read(end);
     }
 
-    private TemplateNode ParseTemplate()
+    private TemplateNode ParseTemplate(bool isTagged)
     {
         var start = _token.Span.Start;
         var texts = new List<TemplateText>();
@@ -88,6 +88,11 @@ internal sealed partial class ScriptParser
         {
             var (text, end, isLast) = _lexer.ReadTemplateText(at);
             texts.Add(text);
+            if (text.Cooked is null && !isTagged)
+            {
+                throw Error(at, "An escape in this template means nothing: write \\\\ for a backslash.");
+            }
+
             MoveTo(end);
             if (isLast)
             {

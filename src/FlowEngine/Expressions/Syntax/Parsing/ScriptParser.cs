@@ -21,6 +21,7 @@ internal sealed partial class ScriptParser
     private Token _token;
     private int _lastEnd;
     private int _depth;
+    private int _classes;
 
     // "in" ends the head of a for loop, so it is no operator there.
     private bool _isInAllowed = true;
