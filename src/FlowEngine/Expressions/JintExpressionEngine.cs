@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using FlowEngine.Expressions.Quick;
 using FlowEngine.Expressions.Sandboxing;
 using FlowEngine.Expressions.Syntax;
+using FlowEngine.Expressions.Syntax.Lowering;
+using FlowEngine.Expressions.Syntax.Parsing;
 
 namespace FlowEngine.Expressions;
 
@@ -62,28 +65,41 @@ public sealed class JintExpressionEngine : IExpressionEngine
             );
         }
 
-        var trimmed = source.Trim();
-        // Positions count in the author's text, so only a source without blanks before it takes the short ways.
-        if (kind == SourceKind.Expression && trimmed.Length > 0 && source.StartsWith(trimmed[0]))
-        {
-            if (PlainPath.TryParse(trimmed) is { } path)
-            {
-                return path;
-            }
-
-            if (ConstantExpression.TryParse(trimmed) is { } constant)
-            {
-                return constant;
-            }
-        }
-
         try
         {
-            return new ScriptExpression(source, ScriptFrontEnd.Prepare(source, kind), _pool, _limits, _time);
+            var text = new SourceText(source);
+            return kind == SourceKind.Script
+                ? Scripted(source, ScriptLowering.LowerScript(text, ScriptParser.ParseScript(text)))
+                : CompileExpression(text, ScriptParser.ParseExpression(text));
         }
         catch (ScriptSyntaxException e)
         {
             return new InvalidExpression(source, e.Problem);
         }
     }
+
+    private CompiledExpression CompileExpression(SourceText text, ScriptNode node)
+    {
+        var source = text.Text;
+        if (QuickReader.PathOf(node) is { } path)
+        {
+            return new PlainPath(text, path);
+        }
+
+        var reader = new QuickReader();
+        return reader.Read(node) switch
+        {
+            null => Scripted(source, ScriptLowering.LowerExpression(text, node)),
+            QuickConstant constant => new ConstantExpression(source, constant.Value.ToJson()),
+            var quick => new QuickExpression(
+                source,
+                quick,
+                reader.Reads,
+                _limits.ResultCharacters / 8, // A character takes up to six in JSON.
+                new Lazy<CompiledExpression>(() => Scripted(source, ScriptLowering.LowerExpression(text, node)))
+            ),
+        };
+    }
+
+    private ScriptExpression Scripted(string source, PreparedScript script) => new(source, script, _pool, _limits, _time);
 }

@@ -16,6 +16,12 @@ internal static class JsonValues
     public static JsonElement Of(int number) =>
         (uint)number < (uint)SmallNumbers.Length ? SmallNumbers[number] : JsonSerializer.SerializeToElement(number);
 
+    /// <summary>A number as JSON.stringify writes it: null where it is none.</summary>
+    public static JsonElement OfNumber(double number) =>
+        number == Math.Truncate(number) && number is >= 0 and < 256 ? SmallNumbers[(int)number]
+        : double.IsFinite(number) ? JsonElement.Parse(NumberText.Of(number))
+        : Null;
+
     public static JsonElement Of(string text) => JsonSerializer.SerializeToElement(text);
 
     /// <summary>Value of JSON text; null is undefined.</summary>

@@ -39,8 +39,8 @@ public sealed class ExpressionEngineTests
     }
 
     [Theory]
-    [InlineData("vars.order.note.deep", "Cannot read 'deep' of 'vars.order.note', which is null.", 16)]
-    [InlineData("vars.missing.deep", "Cannot read 'deep' of 'vars.missing', which is undefined.", 13)]
+    [InlineData("vars.order.note.deep", "Cannot read 'deep' of 'vars.order.note', which is null.", 17)]
+    [InlineData("vars.missing.deep", "Cannot read 'deep' of 'vars.missing', which is undefined.", 14)]
     [InlineData("nowhere.deep", "'nowhere' is not defined.", 1)]
     public void Tells_what_a_path_could_not_read(string source, string message, int column)
     {

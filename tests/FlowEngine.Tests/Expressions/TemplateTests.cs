@@ -52,7 +52,7 @@ public sealed class TemplateTests
     {
         var problem = Render("one\ntwo {{ none.deep }}", TextEncoding.Text).Problem;
 
-        Assert.Equal((2, 12), (problem?.Line, problem?.Column));
+        Assert.Equal((2, 13), (problem?.Line, problem?.Column));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using FlowEngine.Expressions.Builtins;
+using FlowEngine.Expressions.Quick;
 using FlowEngine.Expressions.Syntax;
 using Jint.Native;
 using Jint.Native.Object;
@@ -61,7 +62,7 @@ internal sealed class InputScope : ObjectInstance
         {
             if (!scope.TryGetMember(root, member, out var element))
             {
-                if (scope.IsObject(root) && !PlainPath.IsInherited(member))
+                if (scope.IsObject(root) && !PathSteps.IsInherited(member))
                 {
                     continue;
                 }

@@ -1,3 +1,4 @@
+using FlowEngine.Expressions.Quick;
 using FlowEngine.Expressions.Syntax.Parsing;
 using Jint.Native;
 using Jint.Parser.Ast;
@@ -212,7 +213,7 @@ internal sealed partial class ScriptLowering
 
     private bool NotePattern(ObjectPatternNode pattern, List<ReadSegment> path)
     {
-        if (pattern.Members.Count == 0 || !pattern.Members.All(m => m is PropertyNode { Key.Name: { } name } && !PlainPath.IsInherited(name)))
+        if (pattern.Members.Count == 0 || !pattern.Members.All(m => m is PropertyNode { Key.Name: { } name } && !PathSteps.IsInherited(name)))
         {
             return false;
         }

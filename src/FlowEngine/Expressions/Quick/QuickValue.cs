@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Jint.Native;
+using Jint.Runtime;
+
+namespace FlowEngine.Expressions.Quick;
+
+internal enum QuickKind
+{
+    /// <summary>Only an engine can tell.</summary>
+    Unknown,
+    Undefined,
+    Null,
+    Boolean,
+    Number,
+    Text,
+
+    /// <summary>An object or a list.</summary>
+    Object,
+}
+
+/// <summary>A value of JavaScript outside of any engine.</summary>
+internal readonly struct QuickValue
+{
+    private readonly JsonElement _json;
+    private readonly string? _text;
+    private readonly double _number;
+
+    private QuickValue(QuickKind kind, double number = 0, string? text = null, JsonElement json = default)
+    {
+        Kind = kind;
+        _number = number;
+        _text = text;
+        _json = json;
+    }
+
+    public static QuickValue Unknown => default;
+
+    public static QuickValue Undefined { get; } = new(QuickKind.Undefined);
+
+    public static QuickValue Null { get; } = new(QuickKind.Null, json: JsonValues.Null);
+
+    public QuickKind Kind { get; }
+
+    public bool IsUnknown => Kind == QuickKind.Unknown;
+
+    public bool IsMissing => Kind is QuickKind.Undefined or QuickKind.Null;
+
+    /// <summary>True for what an operator can convert without running code of a script.</summary>
+    public bool IsPrimitive => Kind is not (QuickKind.Unknown or QuickKind.Object);
+
+    public bool IsTrue =>
+        Kind switch
+        {
+            QuickKind.Boolean or QuickKind.Number => _number != 0 && !double.IsNaN(_number),
+            QuickKind.Text => Text.Length > 0,
+            QuickKind.Object => true,
+            _ => false,
+        };
+
+    /// <summary>The text of a text.</summary>
+    public string Text => _text ?? JsonText.Read(_json);
+
+    /// <summary>The number of a number, 1 or 0 of a boolean.</summary>
+    public double Number => _number;
+
+    public static QuickValue Of(double number) => new(QuickKind.Number, number);
+
+    public static QuickValue Of(string text) => new(QuickKind.Text, text: text);
+
+    public static QuickValue Of(bool flag) => new(QuickKind.Boolean, flag ? 1 : 0, json: flag ? JsonValues.True : JsonValues.False);
+
+    public static QuickValue Of(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Undefined => Undefined,
+            JsonValueKind.Null => Null,
+            JsonValueKind.True => Of(true),
+            JsonValueKind.False => Of(false),
+            JsonValueKind.Number => new QuickValue(QuickKind.Number, json.GetDouble(), json: json),
+            JsonValueKind.String => new QuickValue(QuickKind.Text, json: json),
+            _ => new QuickValue(QuickKind.Object, json: json),
+        };
+
+    /// <summary>A primitive as <c>Number(value)</c> gives it.</summary>
+    public double ToNumber() =>
+        Kind switch
+        {
+            QuickKind.Undefined => double.NaN,
+            QuickKind.Null => 0,
+            QuickKind.Text => TypeConverter.ToNumber(new JsValue(Text)),
+            _ => _number,
+        };
+
+    /// <summary>A primitive as <c>String(value)</c> gives it.</summary>
+    public string ToText() =>
+        Kind switch
+        {
+            QuickKind.Undefined => "undefined",
+            QuickKind.Null => "null",
+            QuickKind.Boolean => _number == 0 ? "false" : "true",
+            QuickKind.Number => NumberText.Of(_number),
+            _ => Text,
+        };
+
+    public JsonElement ToJson() =>
+        _json.ValueKind != JsonValueKind.Undefined ? _json
+        : Kind == QuickKind.Text ? JsonValues.Of(Text)
+        : Kind == QuickKind.Number ? JsonValues.OfNumber(_number)
+        : default;
+}
