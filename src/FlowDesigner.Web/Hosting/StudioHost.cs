@@ -58,6 +58,11 @@ internal static class StudioHost
         services.AddStudioHealth();
         services.AddStudioStorage();
         services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector();
+        if (roles.Worker || roles.Designer)
+        {
+            services.AddHostedService<ExpressionWarmUp>();
+        }
+
         services.AddStudioConnections();
         services.AddFlowLibrary().AddBotSeeding();
         // The secrets of channels are read and the conversations answered in the designer too.

@@ -17,6 +17,10 @@ public interface IExpressionEngine
     /// <param name="source">JavaScript statements, at most 20,000 characters.</param>
     /// <returns>The compiled form; cached by source and shared.</returns>
     CompiledExpression CompileScript(string source);
+
+    /// <summary>Does now what the first evaluations would otherwise wait for. Takes up to a second; call it in the background.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    void WarmUp(CancellationToken cancellationToken) { }
 }
 
 /// <summary>An expression ready to evaluate. Thread-safe.</summary>

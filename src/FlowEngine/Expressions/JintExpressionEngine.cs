@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using FlowEngine.Expressions.Quick;
 using FlowEngine.Expressions.Sandboxing;
 using FlowEngine.Expressions.Syntax;
@@ -11,6 +12,14 @@ namespace FlowEngine.Expressions;
 public sealed class JintExpressionEngine : IExpressionEngine
 {
     private const int CacheSize = 10_000;
+
+    // What authors write most, so that the code behind it is compiled and a sandbox is made.
+    private static readonly string[] WarmUpScripts =
+    [
+        "const { items, ...rest } = vars; return items.map(({ price, tags = [] }) => ({ price, first: tags?.[0] ?? 'none' })).filter(i => i.price > 1);",
+        "let total = 0; for (const { price } of vars.items) { total += price; } return `${vars.name}: ${total.toFixed(2)}`;",
+        "try { return new Date().toISOString().replace(/T.*/, '') + vars.name.trim().toUpperCase(); } catch (e) { return e.message; }",
+    ];
 
     private readonly ConcurrentDictionary<(string Source, SourceKind Kind), CompiledExpression> _cache = new();
     private readonly SandboxPool _pool = new();
@@ -31,6 +40,17 @@ public sealed class JintExpressionEngine : IExpressionEngine
 
     /// <inheritdoc/>
     public CompiledExpression CompileScript(string source) => Compile(source, SourceKind.Script);
+
+    /// <inheritdoc/>
+    public void WarmUp(CancellationToken cancellationToken)
+    {
+        using var data = JsonDocument.Parse("""{ "vars": { "name": "Ada", "items": [{ "price": 1, "tags": ["a"] }, { "price": 2 }] } }""");
+        var scope = new JsonScope(data.RootElement);
+        foreach (var source in WarmUpScripts)
+        {
+            CompileNew(source, SourceKind.Script).Evaluate(scope, cancellationToken);
+        }
+    }
 
     private CompiledExpression Compile(string source, SourceKind kind)
     {
@@ -81,22 +101,23 @@ public sealed class JintExpressionEngine : IExpressionEngine
     private CompiledExpression CompileExpression(SourceText text, ScriptNode node)
     {
         var source = text.Text;
+        var engine = new Lazy<CompiledExpression>(() => Scripted(source, ScriptLowering.LowerExpression(text, node)));
         if (QuickReader.PathOf(node) is { } path)
         {
-            return new PlainPath(text, path);
+            return new PlainPath(text, path, engine);
         }
 
         var reader = new QuickReader();
         return reader.Read(node) switch
         {
-            null => Scripted(source, ScriptLowering.LowerExpression(text, node)),
+            null => engine.Value,
             QuickConstant constant => new ConstantExpression(source, constant.Value.ToJson()),
             var quick => new QuickExpression(
                 source,
                 quick,
                 reader.Reads,
                 _limits.ResultCharacters / 8, // A character takes up to six in JSON.
-                new Lazy<CompiledExpression>(() => Scripted(source, ScriptLowering.LowerExpression(text, node)))
+                engine
             ),
         };
     }

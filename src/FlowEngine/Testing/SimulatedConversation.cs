@@ -171,7 +171,7 @@ public sealed class SimulatedConversation : IDisposable
 
     private async Task ReactAsync(TurnInput input, CancellationToken cancellationToken)
     {
-        for (var next = input; next is not null; )
+        for (var next = input; next is not null;)
         {
             _host.BeginTurn(cancellationToken);
             var outcome = await _interpreter

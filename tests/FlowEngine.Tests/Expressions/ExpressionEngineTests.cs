@@ -125,6 +125,19 @@ public sealed class ExpressionEngineTests
     }
 
     [Fact]
+    public void Warming_up_evaluates_and_can_be_stopped()
+    {
+        var engine = new JintExpressionEngine(new ManualTimeProvider());
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        engine.WarmUp(CancellationToken.None);
+
+        // It evaluates, so it can be stopped.
+        Assert.Throws<OperationCanceledException>(() => engine.WarmUp(cancelled.Token));
+    }
+
+    [Fact]
     public void Evaluations_run_side_by_side()
     {
         var expression = Engine.Compile("(function () { var s = 0; for (var i = 0; i < 1000; i++) s += i; return s })()");

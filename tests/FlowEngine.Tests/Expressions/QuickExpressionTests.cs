@@ -30,7 +30,7 @@ public sealed class QuickExpressionTests
         "vars.n", "vars.half", "vars.zero", "vars.minus", "vars.big", "vars.name", "vars.digits", "vars.none", "vars.hex", "vars.yes",
         "vars.no", "vars.nothing", "vars.list", "vars.list[1]", "vars.list[9]", "vars.list.length", "vars.empty", "vars.object",
         "vars.object.deep.n", "vars.object.gone", "vars.gone", "vars.gone?.deep", "vars.nothing?.deep", "vars.gone.deep", "vars.name.length",
-        "vars.name[1]", "vars['half character']", "vars.date", "vars.name.trim", "vars.list.map", "vars.n.toFixed", "vars.object.toString", "item.price",
+        "vars.name[1]", "vars['half character']", "vars.date", "vars.name.trim", "vars.list.map", "vars.n.toFixed", "vars.name.gone.deep", "vars.name.trim.deep", "vars.object.toString", "item.price",
         "index", "text", "nobody", "1", "0", "1.5", "1e300", "-0", "''", "'a'", "'12'", "'B'", "true", "false", "null", "undefined", "NaN", "Infinity",
     ];
 

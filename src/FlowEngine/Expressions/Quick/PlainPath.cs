@@ -11,11 +11,16 @@ internal sealed class PlainPath : CompiledExpression
 {
     private readonly SourceText _text;
     private readonly PathSteps _path;
+    private readonly Lazy<CompiledExpression> _engine;
 
-    public PlainPath(SourceText text, PathSteps path)
+    /// <param name="text">The author's text.</param>
+    /// <param name="path">The path it is.</param>
+    /// <param name="engine">The same expression in a sandbox, for members that only an engine knows.</param>
+    public PlainPath(SourceText text, PathSteps path, Lazy<CompiledExpression> engine)
     {
         _text = text;
         _path = path;
+        _engine = engine;
         Reads = [path.Text];
     }
 
@@ -30,8 +35,7 @@ internal sealed class PlainPath : CompiledExpression
         {
             PathOutcome.NoRoot => Fail(_path.Span.Start, $"'{_path.Root}' is not defined."),
             PathOutcome.NoOwner => CannotRead(step, value.ValueKind),
-            // A function of the value, say: no JSON.
-            PathOutcome.Unknown => default,
+            PathOutcome.Unknown => _engine.Value.Evaluate(scope, cancellationToken),
             _ => new ExpressionOutcome(value, null),
         };
 
