@@ -1,6 +1,7 @@
 using FlowEngine.Connecting;
 using FlowEngine.Expressions;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.Aggregate;
 using FlowEngine.Nodes.Ask;
 using FlowEngine.Nodes.Assert;
 using FlowEngine.Nodes.Branch;
@@ -10,22 +11,29 @@ using FlowEngine.Nodes.Compensate;
 using FlowEngine.Nodes.Conditions;
 using FlowEngine.Nodes.End;
 using FlowEngine.Nodes.Fail;
+using FlowEngine.Nodes.Filter;
 using FlowEngine.Nodes.ForEach;
 using FlowEngine.Nodes.Handoff;
 using FlowEngine.Nodes.Join;
 using FlowEngine.Nodes.Log;
+using FlowEngine.Nodes.Map;
 using FlowEngine.Nodes.Menu;
+using FlowEngine.Nodes.Merge;
 using FlowEngine.Nodes.Note;
 using FlowEngine.Nodes.Parallel;
 using FlowEngine.Nodes.Say;
+using FlowEngine.Nodes.Script;
 using FlowEngine.Nodes.SetValues;
+using FlowEngine.Nodes.Sort;
 using FlowEngine.Nodes.Split;
+using FlowEngine.Nodes.Store;
 using FlowEngine.Nodes.Switch;
 using FlowEngine.Nodes.TriggerCall;
 using FlowEngine.Nodes.TriggerError;
 using FlowEngine.Nodes.TriggerIntent;
 using FlowEngine.Nodes.TriggerStart;
 using FlowEngine.Nodes.Try;
+using FlowEngine.Nodes.Validate;
 using FlowEngine.Nodes.WhileLoop;
 using FlowEngine.Running;
 using FlowEngine.Testing;
@@ -67,6 +75,14 @@ public static class FlowEngineRegistration
             .AddNode<CallConfig, CallExecutor>(CallNode.Definition)
             .AddNode<FailConfig, FailConfigValidator, FailExecutor>(FailNode.Definition)
             .AddNode<SetConfig, SetConfigValidator, SetExecutor>(SetNode.Definition)
+            .AddNode<MapConfig, MapConfigValidator, MapExecutor>(MapNode.Definition)
+            .AddNode<FilterConfig, ConditionValidator<FilterConfig>, FilterExecutor>(FilterNode.Definition)
+            .AddNode<SortConfig, SortConfigValidator, SortExecutor>(SortNode.Definition)
+            .AddNode<AggregateConfig, AggregateConfigValidator, AggregateExecutor>(AggregateNode.Definition)
+            .AddNode<MergeConfig, MergeConfigValidator, MergeExecutor>(MergeNode.Definition)
+            .AddNode<ScriptConfig, ScriptExecutor>(ScriptNode.Definition)
+            .AddNode<ValidateConfig, ValidateConfigValidator, ValidateExecutor>(ValidateNode.Definition)
+            .AddNode<StoreConfig, StoreConfigValidator, StoreExecutor>(StoreNode.Definition)
             .AddNode<LogConfig, LogExecutor>(LogNode.Definition)
             .AddNode<NoteConfig, NoteConfigValidator, NoteExecutor>(NoteNode.Definition)
             .AddNode<HandoffConfig, HandoffConfigValidator, HandoffExecutor>(HandoffNode.Definition);

@@ -19,6 +19,11 @@ internal static class FieldReader
         }
 
         var text = written.GetString()!; // a string token always has a string
+        if (field.Kind == FieldKind.Code)
+        {
+            return new ExpressionValue(expressions.CompileScript(text));
+        }
+
         var takesExpression = field.Expression || field.Kind is FieldKind.Condition or FieldKind.Map;
         var takesTemplate = field.Template || field.Kind == FieldKind.Map;
         var read = FieldText.Read(text, takesExpression, takesTemplate);

@@ -83,6 +83,9 @@ public enum FieldKind
     /// <summary>An expression that decides yes or no, evaluated by the node itself when it needs it.</summary>
     Condition,
 
+    /// <summary>Statements of JavaScript, evaluated by the node itself.</summary>
+    Code,
+
     /// <summary>Name of a connection of a fitting connector.</summary>
     Connection,
 

@@ -111,11 +111,13 @@ public static class NodeDocs
             FieldKind.Text => "text",
             FieldKind.List => "list",
             FieldKind.Condition => "condition",
+            FieldKind.Code => "JavaScript",
             FieldKind.Connection => "connection",
             FieldKind.Intent => "intent",
             FieldKind.Entity => "entity",
             FieldKind.Variable => "variable",
             FieldKind.Flow => "flow",
+            FieldKind.Node => "node",
             _ => throw new ArgumentException($"A node has no settings of the kind {field.Kind}.", nameof(field)),
         };
 

@@ -12,6 +12,13 @@ internal sealed class ExpressionRules(IExpressionEngine engine, FlowScope scope,
     /// <returns>True when it is one, so that it is not checked as a literal.</returns>
     public bool Takes(FieldDefinition field, string text, string pointer)
     {
+        if (field.Kind == FieldKind.Code)
+        {
+            var script = engine.CompileScript(text);
+            Check(script.Problem, script.Reads, pointer);
+            return true;
+        }
+
         var takesExpression = field.Expression || field.Kind is FieldKind.Condition or FieldKind.Map;
         var read = FieldText.Read(text, takesExpression, field.Template || field.Kind == FieldKind.Map);
         if (read.Kind == FieldTextKind.Template)

@@ -69,10 +69,12 @@ internal static class ConditionFields
     public static IReadOnlyList<FieldDefinition> OfCondition { get; } = [Rules, Join, When];
 
     /// <summary>Adds the three settings of a condition to a node.</summary>
-    public static NodeDefinitionBuilder<TConfig> Condition<TConfig>(this NodeDefinitionBuilder<TConfig> builder)
+    /// <param name="builder">The node type.</param>
+    /// <param name="help">Help for the rules; null for the usual.</param>
+    public static NodeDefinitionBuilder<TConfig> Condition<TConfig>(this NodeDefinitionBuilder<TConfig> builder, string? help = null)
         where TConfig : class, ICondition =>
         builder
-            .Field(c => c.Rules, Rules.Label, Rules.Help, kind: FieldKind.List, fields: OfRule)
+            .Field(c => c.Rules, Rules.Label, help ?? Rules.Help, kind: FieldKind.List, fields: OfRule)
             .Field(c => c.Join, Join.Label, Join.Help, options: Joins)
             .Field(c => c.When, When.Label, When.Help, kind: FieldKind.Condition, expression: true)
             .Errors(Errors);
