@@ -1,6 +1,7 @@
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Palette;
+using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
@@ -14,8 +15,8 @@ public sealed class NodePaletteTests : BunitContext
     {
         var groups = Draw().FindAll("h3 button").Select(b => b.TextContent.Trim());
 
-        Assert.Contains("Start2", groups);
-        Assert.Contains("Conversation3", groups);
+        Assert.Contains($"Start{CountOf(NodeCategory.Trigger)}", groups);
+        Assert.Contains($"Conversation{CountOf(NodeCategory.Conversation)}", groups);
     }
 
     [Fact]
@@ -58,6 +59,8 @@ public sealed class NodePaletteTests : BunitContext
 
         Assert.Contains("Comes after “next” of Say", hint.TextContent, StringComparison.Ordinal);
     }
+
+    private static int CountOf(NodeCategory category) => Sample.Catalog.All.Count(t => t.Definition.Category == category);
 
     private IRenderedComponent<NodePalette> Draw() => EditorParts.Draw<NodePalette>(this, _state, p => p.Add(x => x.OnAdd, _added.Add));
 }
