@@ -32,6 +32,14 @@ public sealed class TestLogTests
     }
 
     [Fact]
+    public void Tells_a_note_for_the_agents_apart_from_what_the_visitor_reads()
+    {
+        _log.Bot(new SimulatedMessage(false, "Owes 300", [], Audience: MessageAudience.Agents));
+
+        Assert.Equal(new ChatLine.Event("Note for agents: Owes 300", IsError: false), _log.Lines[0]);
+    }
+
+    [Fact]
     public void Says_how_a_message_was_understood()
     {
         _log.Visitor("where is it", new IntentScore("orderStatus", 0.938));

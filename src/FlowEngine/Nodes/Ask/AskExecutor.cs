@@ -20,7 +20,7 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             context.Resumed switch
             {
                 TurnInput.Message message => Take(config, question, message, context),
-                TurnInput.CameBack => Ask(question, context, TextOf(config, context), CameBackTo(context)),
+                TurnInput.CameBack => Ask(question, context, $"{WayBack.To(context)}{TextOf(config, context)}", CameBackTo(context)),
                 _ => Enter(config, question, context),
             }
         );

@@ -39,7 +39,7 @@ internal sealed class AskForm
         var result = _context.Resumed switch
         {
             TurnInput.Message message => Take(message),
-            TurnInput.CameBack => GoOn(),
+            TurnInput.CameBack => ComeBack(),
             _ => Open(),
         };
         return _error is null ? result : new NodeResult.Failed(_error);
@@ -62,6 +62,12 @@ internal sealed class AskForm
 
         // The opening is a question for everything at once; a text answers none of it in particular.
         return Ask(_translation?.Text ?? _config.Text, null);
+    }
+
+    private NodeResult ComeBack()
+    {
+        _before.Append(WayBack.To(_context));
+        return _form.Phase == FormPhase.Changing ? AskWhatElse() : GoOn();
     }
 
     private NodeResult Take(TurnInput.Message message)

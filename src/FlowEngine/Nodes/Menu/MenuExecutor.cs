@@ -63,7 +63,7 @@ internal sealed class MenuExecutor : INodeExecutor<MenuConfig>
     private static NodeResult.Suspended CameBack(MenuConfig config, MenuTranslation? translation, NodeContext context)
     {
         var state = AskState.Read(context.ResumedState);
-        return Show(config, translation, context, translation?.Text ?? config.Text, state with { Detours = state.Detours + 1 });
+        return Show(config, translation, context, $"{WayBack.To(context)}{translation?.Text ?? config.Text}", state with { Detours = state.Detours + 1 });
     }
 
     private static NodeResult.Suspended Show(MenuConfig config, MenuTranslation? translation, NodeContext context, string text, AskState state)

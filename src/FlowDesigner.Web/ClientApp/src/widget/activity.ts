@@ -6,7 +6,19 @@ export interface Activity {
   timestamp?: string;
   from?: { id?: string; name?: string; role?: string };
   suggestedActions?: { actions?: { title?: string; value?: unknown }[] };
+  attachments?: Attachment[];
+  attachmentLayout?: string;
+  /** What a submitted card says. */
+  value?: unknown;
   channelData?: { clientActivityID?: string; display?: string; author?: string };
+}
+
+/** What goes with a message. Source: the Bot Framework activity schema. */
+export interface Attachment {
+  contentType?: string;
+  contentUrl?: string;
+  name?: string;
+  content?: unknown;
 }
 
 /** Activities in order and how far the reader is with them. */

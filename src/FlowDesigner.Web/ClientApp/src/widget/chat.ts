@@ -1,4 +1,5 @@
 import { suggestionsOf, type Activity, type Suggestion } from "./activity";
+import { attachmentsOf } from "./attachments";
 import { DirectLine, type LineError, type LineState } from "./direct-line";
 import { Outbox, type Pending, type PostState } from "./outbox";
 import { ChatView } from "./view";
@@ -47,7 +48,18 @@ export class Chat {
       return;
     }
 
-    const pending: Pending = { key: randomKey(), text, display: title && title !== text ? title : undefined };
+    this.post({ key: randomKey(), text, display: title && title !== text ? title : undefined });
+  }
+
+  private submit(title: string, value: Record<string, unknown>): boolean {
+    if (!this.ended) {
+      this.post({ key: randomKey(), text: "", display: title, value });
+    }
+
+    return !this.ended;
+  }
+
+  private post(pending: Pending): void {
     this.view.suggest([]);
     this.view.addOwn(pending);
     this.outbox.add(pending);
@@ -104,7 +116,11 @@ export class Chat {
       this.view.addMark(text);
     } else {
       this.agent = author === "agent" ? (activity.from?.name ?? "") : "";
-      this.view.addOther(text, this.agent);
+      const shown = attachmentsOf(activity, {
+        send: (suggestion) => this.say(suggestion),
+        submit: (title, value) => this.submit(title, value),
+      });
+      this.view.addOther(text, this.agent, shown);
     }
 
     this.view.suggest(this.ended ? [] : suggestionsOf(activity));

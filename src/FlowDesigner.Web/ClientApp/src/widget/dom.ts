@@ -29,6 +29,10 @@ const paths = {
   wait: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 7.5V12l3 2",
   warn: "M12 4.2 21 19.5H3ZM12 10v4.4M12 17v.1",
   down: "m6.5 9.5 5.5 5.5 5.5-5.5",
+  back: "M14.5 6.5 9 12l5.5 5.5",
+  next: "m9.5 6.5 5.5 5.5-5.5 5.5",
+  file: "M7 3.500h6.500L18 8v12.500H7ZM13 3.500V8.500h5",
+  open: "M13.500 4.500h6v6M19.500 4.500 11 13M17.500 14v5.500h-13v-13H10",
 };
 
 export type IconName = keyof typeof paths;

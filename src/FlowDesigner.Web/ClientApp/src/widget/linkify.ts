@@ -13,7 +13,7 @@ export function linkify(text: string): Piece[] {
   let end = 0;
   for (const match of text.matchAll(address)) {
     const found = match[0].replace(afterSentence, "");
-    const href = hrefOf(found);
+    const href = safeAddress(found);
     if (!href) {
       continue;
     }
@@ -33,8 +33,9 @@ export function linkify(text: string): Piece[] {
   return pieces;
 }
 
-function hrefOf(found: string): string | undefined {
-  if (!URL.canParse(found)) {
+/** An address as it may be shown: http or https, complete, and no disguise; undefined for any other. */
+export function safeAddress(found: unknown): string | undefined {
+  if (typeof found !== "string" || !URL.canParse(found)) {
     return undefined;
   }
 

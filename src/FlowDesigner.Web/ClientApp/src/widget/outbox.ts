@@ -10,6 +10,8 @@ export interface Pending {
   text: string;
   /** What is shown instead of the text: the word on the pressed button. */
   display?: string;
+  /** The inputs of a submitted card; the text is empty then. */
+  value?: Record<string, unknown>;
 }
 
 const triesWhileOnline = 3;
@@ -86,7 +88,7 @@ export class Outbox {
     try {
       await this.post({
         type: "message",
-        text: pending.text,
+        ...(pending.value ? { value: pending.value } : { text: pending.text }),
         channelData: { clientActivityID: pending.key, ...(pending.display ? { display: pending.display } : {}) },
       });
     } catch (error) {

@@ -127,15 +127,22 @@ export class ChatView {
     this.stick();
   }
 
-  /** A message of the bot, or of an agent where a name is given. */
-  addOther(text: string, agent: string): void {
+  /** A message of the bot, or of an agent where a name is given, with what goes with it. */
+  addOther(text: string, agent: string, attachments: HTMLElement[] = []): void {
     const items: HTMLElement[] = [];
     if (agent && agent !== this.speaker) {
       items.push(h("p", { class: "who", "aria-hidden": "true" }, agent));
     }
 
     this.speaker = agent || "bot";
-    this.append(h("div", { class: "item" }, ...items, this.bubble(agent ? "agent" : "bot", text, agent || this.name)), false);
+    const author = agent || this.name;
+    if (text) {
+      items.push(this.bubble(agent ? "agent" : "bot", text, author));
+    } else if (attachments.length > 0) {
+      items.push(h("span", { class: "sr" }, `${author}: `));
+    }
+
+    this.append(h("div", { class: "item" }, ...items, ...attachments), false);
   }
 
   addMark(text: string): void {

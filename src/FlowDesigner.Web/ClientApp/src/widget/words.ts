@@ -27,5 +27,12 @@ export const words = {
   busy: "Many chats were opened from your network. The chat opens by itself in a moment.",
   closed: "This chat is not open at the moment. Come back later.",
   notHere: "This page may not open the chat.",
+  cards: (count: number) => `${count} cards`,
+  cardOf: (index: number, count: number) => `${index} of ${count}`,
+  earlierCards: "Previous cards",
+  laterCards: "Next cards",
+  newWindow: "opens in a new window",
+  missingInput: "Fill this in.",
+  noPicture: "The picture could not be loaded.",
   tooLong: "The message is too long. Send it in parts.",
 };
