@@ -56,6 +56,7 @@ internal static class StudioHost
         services.AddSingleton(TimeProvider.System);
         services.AddStudioKeys(options.DataDirectory);
         services.AddStudioHealth();
+        services.AddStudioTelemetry();
         services.AddStudioStorage();
         services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector();
         if (roles.Worker || roles.Designer)

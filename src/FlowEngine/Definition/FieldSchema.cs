@@ -72,7 +72,7 @@ internal static class FieldSchema
                 return List(new() { ["type"] = "string" });
             case FieldKind.Map:
                 return new() { ["type"] = "object" };
-            case FieldKind.Variable or FieldKind.Intent or FieldKind.Entity or FieldKind.Flow or FieldKind.Connection when !field.Expression:
+            case FieldKind.Node or FieldKind.Variable or FieldKind.Intent or FieldKind.Entity or FieldKind.Flow or FieldKind.Connection when !field.Expression:
                 return new() { ["type"] = "string", ["pattern"] = PatternOf(field.Kind) };
             default:
                 return new() { ["type"] = "string" };

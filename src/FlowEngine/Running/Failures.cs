@@ -14,6 +14,7 @@ internal static class Failures
     /// <summary>The current node has failed.</summary>
     public static void Fail(Turn turn, NodeError error, double? milliseconds)
     {
+        FlowTelemetry.Failed(turn.Node, error);
         if (TryRepeat(turn, error, milliseconds))
         {
             return;

@@ -40,7 +40,35 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger, TimePr
             );
 
     /// <summary>Makes one attempt of a call; runs on when the turn ends.</summary>
-    public async Task<CallResult> CallAsync(
+    public Task<CallResult> CallAsync(
+        NodeProgram node,
+        object config,
+        CallContext context,
+        IConnectionSource connections,
+        RunBudget budget,
+        CancellationToken cancellationToken
+    ) =>
+        FlowTelemetry.IsWatchingCalls
+            ? WatchCallAsync(node, config, context, connections, budget, cancellationToken)
+            : MakeCallAsync(node, config, context, connections, budget, cancellationToken);
+
+    // A method of its own: what the lambda captures is allocated only while somebody listens.
+    private Task<CallResult> WatchCallAsync(
+        NodeProgram node,
+        object config,
+        CallContext context,
+        IConnectionSource connections,
+        RunBudget budget,
+        CancellationToken cancellationToken
+    ) =>
+        FlowTelemetry.WatchAsync(
+            node,
+            context.Attempt,
+            time,
+            () => MakeCallAsync(node, config, context, connections, budget, cancellationToken)
+        );
+
+    private async Task<CallResult> MakeCallAsync(
         NodeProgram node,
         object config,
         CallContext context,

@@ -62,6 +62,10 @@ public sealed class RunState
     /// <summary>Entities that were taken out of the message that started the run; each is given once.</summary>
     public List<string> TakenEntities { get; init; } = [];
 
+    /// <summary>Trace of the latest turn, with which a call goes on after a restart; null where nobody traces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; set; }
+
     /// <summary>True once it has ended, in whatever way.</summary>
     [JsonIgnore]
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;

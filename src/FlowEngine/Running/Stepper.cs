@@ -38,7 +38,9 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
             }
 
             var node = turn.Node;
+            using var span = FlowTelemetry.Node(turn);
             var result = turn.TryCountStep() ? await StepAsync(turn, cancellationToken).ConfigureAwait(false) : OverBudget(turn);
+            FlowTelemetry.Tell(span, result);
             var after = time.GetTimestamp();
             var milliseconds = time.GetElapsedTime(before, after).TotalMilliseconds;
             if (!node.IsCall)

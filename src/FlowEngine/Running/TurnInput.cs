@@ -19,6 +19,10 @@ public abstract record TurnInput
 {
     private TurnInput() { }
 
+    /// <summary>Trace that the input belongs to, as W3C <c>traceparent</c>; null for none. The turn goes on with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+
     /// <summary>The conversation was opened; runs <c>trigger.start</c> where the bot has one.</summary>
     public sealed record Started : TurnInput;
 

@@ -18,7 +18,21 @@ internal sealed class CoverageMap
             {
                 _links.Add((entry.FlowId, entry.NodeId, port));
             }
+
+            if (entry is { Kind: JournalKind.PartStarted, Port: { } part, Frame: { } path } && OpenerIn(path) is { } opener)
+            {
+                // A loop, a parallel or a try scope does not leave by the port of a part: it opens the part and stays.
+                _links.Add((entry.FlowId, opener, part));
+            }
         }
+    }
+
+    /// <summary>The node that opened a part, by the part's path: <c>order-status/each.1:item[2]</c>.</summary>
+    private static string? OpenerIn(string path)
+    {
+        var last = path[(path.LastIndexOf('/') + 1)..];
+        var dot = last.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? null : last[..dot];
     }
 
     public void Add(CoverageMap other)

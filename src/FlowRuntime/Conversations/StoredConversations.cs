@@ -57,7 +57,7 @@ internal sealed class StoredConversations(
             throw new ArgumentException($"An activity has at most {LargestActivity} characters.", nameof(posted));
         }
 
-        var input = JsonSerializer.SerializeToUtf8Bytes(posted.Input, RunJson.Default.TurnInput);
+        var input = JsonSerializer.SerializeToUtf8Bytes(posted.Input with { TraceParent = FlowTelemetry.TraceParent }, RunJson.Default.TurnInput);
         return writer.CommitAsync(unit => Post(unit, conversationId, posted, input), cancellationToken);
     }
 

@@ -43,6 +43,7 @@ public static class DispatchRegistration
         if (runsTurns)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+            services.AddHostedService<DispatchMetrics>();
             services.AddHostedService<TimerLoop>();
             services.AddHostedService<Dispatcher>();
         }

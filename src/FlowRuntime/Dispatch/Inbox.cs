@@ -13,7 +13,7 @@ internal static class Inbox
             "INSERT INTO Inbox (ConversationId, IsJob, Input, At) VALUES ($1, $2, $3, $4)",
             conversationId,
             input is not TurnInput.Started,
-            JsonSerializer.SerializeToUtf8Bytes(input, RunJson.Default.TurnInput),
+            JsonSerializer.SerializeToUtf8Bytes(input with { TraceParent = sql.TraceParent }, RunJson.Default.TurnInput),
             now
         );
 

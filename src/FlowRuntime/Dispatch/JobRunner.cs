@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using FlowEngine.Connecting;
@@ -46,6 +47,9 @@ internal sealed partial class JobRunner(
             _running.Count >= options.Value.JobsPerConnection
             && _running.Values.Count(r => r.Job.Connection == connection) >= options.Value.JobsPerConnection
         );
+
+    /// <summary>Calls that go on alone in this process.</summary>
+    public int Running => _running.Count;
 
     /// <summary>Whether this process makes a call.</summary>
     /// <param name="effectKey">Key of the call.</param>
@@ -116,9 +120,13 @@ internal sealed partial class JobRunner(
     private void TakeUp(LapsedJob lapsed)
     {
         LogTakenUp(lapsed.Job.Call.EffectKey, lapsed.Job.Attempt);
+        using var span = FlowTelemetry.Resume("flowstudio.job", ActivityKind.Consumer, TraceOf(lapsed));
         var cancellation = NewCancellation();
         Follow(lapsed.Job, RepeatAsync(lapsed, cancellation.Token), cancellation);
     }
+
+    private static string? TraceOf(LapsedJob lapsed) =>
+        lapsed.StateJson is null ? null : JsonSerializer.Deserialize(lapsed.StateJson, RunJson.Default.RunState)?.TraceParent;
 
     private async Task<CallResult> RepeatAsync(LapsedJob lapsed, CancellationToken cancellationToken)
     {

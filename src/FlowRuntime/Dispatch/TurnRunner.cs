@@ -45,6 +45,7 @@ internal sealed partial class TurnRunner(
             return await FailAsync(claim, fault, cancellationToken).ConfigureAwait(false);
         }
 
+        using var watch = TurnWatch.Start(claim, turn.Input, turn.State, time);
         try
         {
             return await ReactAsync(turn, cancellationToken).ConfigureAwait(false);
@@ -112,6 +113,7 @@ internal sealed partial class TurnRunner(
             return false;
         }
 
+        outcome.Run?.TraceParent = FlowTelemetry.TraceParent;
         var more = await store
             .CommitAsync(turn.Claim, outcome.Run, turn.Bot.Version, turn.Host.Changes, cancellationToken)
             .ConfigureAwait(false);
@@ -126,6 +128,7 @@ internal sealed partial class TurnRunner(
         if (fault is not null)
         {
             LogFault(fault, claim.Conversation.Id, claim.ItemId);
+            TurnWatch.Failed("engine.unhandled");
             changes.Messages.Add(new OutgoingMessage(Apology));
             changes.Handoff = new HandoffRequest("The bot failed in an unforeseen way; see the log.", "");
             changes.Fault = new NodeError("engine.unhandled", "The turn failed in an unforeseen way; see the log.", Retryable: false);

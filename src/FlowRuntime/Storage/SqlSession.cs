@@ -13,6 +13,9 @@ internal sealed class SqlSession : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
 
+    /// <summary>Trace that the work belongs to, as W3C <c>traceparent</c>; null for none. Set by the writer for each unit.</summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>Opens a session; disposing it gives its connection back to the pool.</summary>
     /// <param name="connectionString">The database.</param>
     public SqlSession(string connectionString)

@@ -112,6 +112,7 @@ internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
             foreach (var request in batch)
             {
                 var unit = new WriteUnit(_session);
+                _session.TraceParent = request.TraceParent;
                 if (RunInSavepoint(_session, request, unit))
                 {
                     done.Add((request, unit));

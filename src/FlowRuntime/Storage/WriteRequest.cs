@@ -1,3 +1,4 @@
+using FlowEngine.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlowRuntime.Storage;
@@ -16,6 +17,9 @@ internal abstract class WriteRequest
 /// <summary>A unit of hand-written SQL; many share one commit.</summary>
 internal abstract class SqlRequest : WriteRequest
 {
+    /// <summary>Trace of whoever asked: the writer works on a thread of its own.</summary>
+    public string? TraceParent { get; } = FlowTelemetry.TraceParent;
+
     /// <summary>Writes, inside the writer's transaction.</summary>
     /// <param name="unit">The transaction as this unit sees it.</param>
     public abstract void Run(WriteUnit unit);
