@@ -49,6 +49,9 @@ internal sealed class ObjectReader
     /// <summary>Whether the member is there; asking does not make it a known one.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 
+    /// <summary>An optional member of any kind; undefined when it is absent.</summary>
+    public JsonElement Any(string name) => TryGet(name, out var value) ? value : default;
+
     public bool Require(string name, out JsonElement value)
     {
         if (TryGet(name, out value))

@@ -11,11 +11,15 @@ namespace FlowEngine.Testing;
 /// <param name="Chat">The conversation.</param>
 /// <param name="Calls">Requests since the latest input.</param>
 /// <param name="Journal">What the flows did since the latest input.</param>
+/// <param name="Emitted">Events that were told since the latest input.</param>
+/// <param name="Notes">Notes for the agents since the latest input.</param>
 internal sealed record Seen(
     BotBundle Bundle,
     SimulatedConversation Chat,
     IReadOnlyList<MadeCall> Calls,
-    IReadOnlyList<JournalEntry> Journal
+    IReadOnlyList<JournalEntry> Journal,
+    IReadOnlyList<EmittedEvent> Emitted,
+    IReadOnlyList<string> Notes
 );
 
 /// <summary>Compares what a test expects with what happened.</summary>
@@ -27,15 +31,33 @@ internal static class Expectations
 
     public static string Describe(TestStep.Message message)
     {
-        var text = message.Text?.ToString() ?? "a message";
+        var text = message.Text?.ToString() ?? (message.Card.ValueKind == JsonValueKind.Undefined ? "a message" : $"a card with {Show(message.Card)}");
         return message.Buttons is null ? text : $"{text} with the buttons {List(message.Buttons)}";
     }
+
+    /// <summary>Where a run stands, for people.</summary>
+    public static string StateOf(RunState? run) =>
+        run switch
+        {
+            null => "no run",
+            { Error: { } error } => $"failed with {error.Code}: {error.Message}",
+            _ => run.Status.ToString(),
+        };
 
     public static FlowTestFailure? Check(TestStep.Message expected, SimulatedMessage message)
     {
         if (expected.Text is { } text && !text.Fits(message.Text))
         {
             return new(expected.Pointer, "The bot says something else.", text.ToString(), Quote(message.Text));
+        }
+
+        if (expected.Card.ValueKind != JsonValueKind.Undefined)
+        {
+            var cards = (message.Attachments ?? []).Select(a => JsonSerializer.SerializeToElement(a, RunJson.Default.MessageAttachment)).ToList();
+            if (!cards.Exists(c => JsonMatch.Fits(expected.Card, c)))
+            {
+                return new(expected.Pointer, "The message has no such card.", Show(expected.Card), cards.Count == 0 ? "no cards" : List(cards.Select(Show)));
+            }
         }
 
         var titles = message.Buttons.Select(b => b.Title).ToList();
@@ -52,6 +74,11 @@ internal static class Expectations
             TestStep.Node node => Check(node, seen),
             TestStep.Handoff handoff => Check(handoff, seen),
             TestStep.End end => Check(end, seen),
+            TestStep.Note note => seen.Notes.Any(note.Text.Fits)
+                ? null
+                : new(note.Pointer, "No such note was left since the latest input.", note.Text.ToString(), seen.Notes.Count == 0 ? "no notes" : List(seen.Notes.Select(Quote))),
+            TestStep.Emits emits => Check(emits, seen),
+            TestStep.Responds responds => Check(responds, seen.Chat.Response),
             _ => throw new ArgumentException($"{step.GetType().Name} is no expectation."),
         };
 
@@ -103,6 +130,31 @@ internal static class Expectations
         return Count(expected.Pointer, "The run went another way since the latest input.", expected.Times, visits, what, way);
     }
 
+    private static FlowTestFailure? Check(TestStep.Emits expected, Seen seen)
+    {
+        var told = seen.Emitted.Any(e =>
+            e.Name == expected.Name
+            && (expected.Correlation is not { } correlation || correlation.Fits(e.Correlation ?? ""))
+            && (expected.Data.ValueKind == JsonValueKind.Undefined || JsonMatch.Fits(expected.Data, e.Data))
+        );
+        var instead = seen.Emitted.Select(e => $"{e.Name} {e.Correlation} {Show(e.Data)}");
+        return told
+            ? null
+            : new(expected.Pointer, "No such event was told since the latest input.", expected.Name, seen.Emitted.Count == 0 ? "no events" : List(instead));
+    }
+
+    private static FlowTestFailure? Check(TestStep.Responds expected, FlowResponse? response)
+    {
+        if (response?.Status != expected.Status)
+        {
+            return new(expected.Pointer, "The flow has answered otherwise.", $"status {expected.Status}", response is null ? "no answer" : $"status {response.Status}");
+        }
+
+        return expected.Body.ValueKind == JsonValueKind.Undefined || JsonMatch.Fits(expected.Body, response.Body)
+            ? null
+            : new(expected.Pointer, "The flow has answered with another body.", Show(expected.Body), Show(response.Body));
+    }
+
     private static FlowTestFailure? Check(TestStep.Handoff expected, Seen seen)
     {
         var reason = seen.Chat.HandoffReason;
@@ -122,12 +174,7 @@ internal static class Expectations
     {
         var run = seen.Chat.Run;
         var hasEnded = run is { HasEnded: true };
-        var state = run switch
-        {
-            null => "no run",
-            { Error: { } error } => $"failed with {error.Code}: {error.Message}",
-            _ => run.Status.ToString(),
-        };
+        var state = StateOf(run);
         if (hasEnded != expected.Expected)
         {
             return new(expected.Pointer, expected.Expected ? "The run has not ended." : "The run has ended.", null, state);

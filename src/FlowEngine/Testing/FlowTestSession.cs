@@ -17,6 +17,8 @@ internal sealed class FlowTestSession : IDisposable
     private int _heard;
     private int _callsBefore;
     private int _journalBefore;
+    private int _emittedBefore;
+    private int _saidBefore;
 
     public FlowTestSession(FlowInterpreter interpreter, BotProgram program, BotBundle bundle, FlowTest test)
     {
@@ -80,6 +82,10 @@ internal sealed class FlowTestSession : IDisposable
                 return await InputAsync(() => _chat.PassAsync(waits.Time, cancellationToken)).ConfigureAwait(false);
             case TestStep.Returns:
                 return await InputAsync(() => _chat.ReturnToBotAsync(cancellationToken)).ConfigureAwait(false);
+            case TestStep.Event happened:
+                return await TellAsync(happened, cancellationToken).ConfigureAwait(false);
+            case TestStep.Triggers triggers:
+                return await TriggerAsync(triggers, cancellationToken).ConfigureAwait(false);
             case TestStep.Message message:
                 return Hear(message);
             case TestStep.NoMore:
@@ -93,8 +99,8 @@ internal sealed class FlowTestSession : IDisposable
 
     private async Task<FlowTestFailure?> InputAsync(Func<Task> input)
     {
-        (_callsBefore, _journalBefore) = (_server.Calls.Count, Journal.Count);
-        _heard = Transcript.Count;
+        (_callsBefore, _journalBefore, _emittedBefore) = (_server.Calls.Count, Journal.Count, _chat.Emitted.Count);
+        _heard = _saidBefore = Transcript.Count;
         await input().ConfigureAwait(false);
         return _server.Unanswered is { } call
             ? Failure("The flow sent a request that no mock of the test answers. Add a mock for it.", null, call.ToString())
@@ -103,7 +109,7 @@ internal sealed class FlowTestSession : IDisposable
 
     private async Task<FlowTestFailure?> PressAsync(string title, CancellationToken cancellationToken)
     {
-        var shown = Transcript.Where(m => !m.FromVisitor).SelectMany(m => m.Buttons).ToList();
+        var shown = Transcript.Where(m => !m.FromVisitor).SelectMany(ButtonsOf).ToList();
         if (shown.FindLast(b => b.Title == title) is not { } button)
         {
             var titles = string.Join(", ", shown.Select(b => Expectations.Quote(b.Title)).Distinct());
@@ -112,6 +118,61 @@ internal sealed class FlowTestSession : IDisposable
 
         var value = System.Text.Json.JsonSerializer.SerializeToElement(button.Value);
         return await InputAsync(() => _chat.SendAsync(button.Value, value, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<MessageButton> ButtonsOf(SimulatedMessage message)
+    {
+        var cards = (message.Attachments ?? []).SelectMany(a =>
+            a switch
+            {
+                MessageAttachment.Card card => [card],
+                MessageAttachment.Carousel carousel => carousel.Cards,
+                _ => [],
+            }
+        );
+        var ofCards = cards.SelectMany(c => c.Buttons ?? []).Where(b => b.Value is not null);
+        return message.Buttons.Concat(ofCards.Select(b => new MessageButton(b.Title, b.Value!))); // chosen for having one
+    }
+
+    private async Task<FlowTestFailure?> TellAsync(TestStep.Event happened, CancellationToken cancellationToken)
+    {
+        var told = new EmittedEvent(happened.Name, happened.Correlation, happened.Data);
+        List<TurnInput> inputs = _chat.Run is { HasEnded: false } run
+            ?
+            [
+                .. run.Frames.Where(f => f.Bookmark is Bookmark.Event e && e.Name == told.Name && (e.Correlation ?? told.Correlation) == told.Correlation)
+                    .Select(f => new TurnInput.EventArrived(run.RunId, f.Bookmark!.Ticket, told)), // chosen for having one
+            ]
+            : [.. Triggers.Of(_bundle, told)];
+        if (inputs.Count == 0)
+        {
+            return Failure("Nothing waits for this event, and no flow starts with it now.", null, Expectations.StateOf(_chat.Run));
+        }
+
+        return await InputAsync(async () =>
+            {
+                foreach (var input in inputs)
+                {
+                    await _chat.HandInAsync(input, cancellationToken).ConfigureAwait(false);
+                }
+            })
+            .ConfigureAwait(false);
+    }
+
+    private async Task<FlowTestFailure?> TriggerAsync(TestStep.Triggers triggers, CancellationToken cancellationToken)
+    {
+        if (_chat.Run is { HasEnded: false })
+        {
+            return Failure("A run is under way; a trigger starts another one only after its end.", null, Expectations.StateOf(_chat.Run));
+        }
+
+        var flow = _bundle.Flows.Values.FirstOrDefault(f =>
+            (triggers.Flow ?? f.Id) == f.Id && _chat.Program.FindTrigger(f.Id, triggers.NodeId) is not null
+        );
+        return flow is null
+            ? Failure($"There is no trigger {triggers.NodeId} in {(triggers.Flow is { } id ? $"the flow {id}" : "the bot")}.", null, null)
+            : await InputAsync(() => _chat.HandInAsync(new TurnInput.Triggered(flow.Id, triggers.NodeId, triggers.Data), cancellationToken))
+                .ConfigureAwait(false);
     }
 
     private FlowTestFailure? Hear(TestStep.Message expected)
@@ -125,10 +186,18 @@ internal sealed class FlowTestSession : IDisposable
         return Expectations.Check(expected, message);
     }
 
-    private List<SimulatedMessage> Unheard() => [.. Transcript.Skip(_heard).Where(m => !m.FromVisitor)];
+    private List<SimulatedMessage> Unheard() =>
+        [.. Transcript.Skip(_heard).Where(m => m is { FromVisitor: false, Audience: MessageAudience.Visitor })];
 
     private Seen Seen() =>
-        new(_bundle, _chat, [.. _server.Calls.Skip(_callsBefore)], [.. Journal.Skip(_journalBefore)]);
+        new(
+            _bundle,
+            _chat,
+            [.. _server.Calls.Skip(_callsBefore)],
+            [.. Journal.Skip(_journalBefore)],
+            [.. _chat.Emitted.Skip(_emittedBefore)],
+            [.. Transcript.Skip(_saidBefore).Where(m => m.Audience == MessageAudience.Agents).Select(m => m.Text)]
+        );
 
     private FlowTestFailure Failure(string message, string? expected, string? actual) => new(At, message, expected, actual);
 }

@@ -108,6 +108,15 @@ public sealed class SimulatedConversation : IDisposable
         clock.AdvanceTo(until);
     }
 
+    /// <summary>What the flows told the world so far, in order.</summary>
+    internal IReadOnlyList<EmittedEvent> Emitted => _host.Emitted;
+
+    /// <summary>What the flows answered to what started them; null for nothing.</summary>
+    internal FlowResponse? Response => _host.Response;
+
+    /// <summary>Lets something happen that is neither a message nor the opening of the chat.</summary>
+    internal Task HandInAsync(TurnInput input, CancellationToken cancellationToken) => TakeAsync(input, cancellationToken);
+
     /// <summary>Forgets everything, stops calls in progress and opens the chat again.</summary>
     /// <param name="program">The bot from now on; null for the same.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -13,7 +13,7 @@ public sealed class FlowTestRunnerTests : IDisposable
 {
     private readonly TestEngine _engine;
 
-    public FlowTestRunnerTests() => _engine = new TestEngine(budget: null, ShopCall.Type);
+    public FlowTestRunnerTests() => _engine = new TestEngine(budget: null, ShopCall.Type, World.Type);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -68,6 +68,82 @@ public sealed class FlowTestRunnerTests : IDisposable
         var result = await RunAsync($$"""{ "steps": [ {{step}} ] }""");
 
         Assert.Equal(new FlowTestFailure("/steps/0", message, expected, actual), result.Failure);
+    }
+
+    [Theory]
+    [InlineData("""{ "note": "Angry" }""", "No such note was left since the latest input.", "\"Angry\"", "no notes")]
+    [InlineData("""{ "emits": "paid" }""", "No such event was told since the latest input.", "paid", "no events")]
+    [InlineData("""{ "responds": 200 }""", "The flow has answered otherwise.", "status 200", "no answer")]
+    [InlineData("""{ "card": { "kind": "card" } }""", "The message has no such card.", "{ \"kind\": \"card\" }", "no cards")]
+    [InlineData("""{ "event": "paid" }""", "Nothing waits for this event, and no flow starts with it now.", null, "Waiting")]
+    [InlineData("""{ "triggers": "start" }""", "A run is under way; a trigger starts another one only after its end.", null, "Waiting")]
+    public async Task Tells_what_is_missing(string step, string message, string? expected, string? actual)
+    {
+        var result = await RunAsync($$"""{ "steps": [ {{step}} ] }""");
+
+        Assert.Equal(new FlowTestFailure("/steps/0", message, expected, actual), result.Failure);
+    }
+
+    [Fact]
+    public async Task Lets_events_happen_and_looks_at_what_the_flow_tells_the_world()
+    {
+        var flow = Flow.With("start", Use.Start).Then("world", World.Node);
+
+        var result = await RunAsync(
+            """
+            { "steps": [
+                { "text": "Look", "card": { "kind": "carousel", "cards": [ { "title": "A" }, { "title": "B" } ] } }, { "noMore": true }, { "note": { "contains": "angry" } },
+                { "emits": "asked", "correlation": "1003", "data": { "total": 5 } }, { "responds": 202, "body": { "ok": true } },
+                { "event": "paid", "correlation": "1003", "data": "in time" }, { "text": "Paid in time" }, { "end": true } ] }
+            """,
+            flow
+        );
+
+        Assert.Null(result.Failure);
+    }
+
+    [Theory]
+    [InlineData("""{ "event": "paid", "correlation": "1004" }""", "Nothing waits for this event, and no flow starts with it now.")]
+    [InlineData("""{ "emits": "asked", "data": { "total": 6 } }""", "No such event was told since the latest input.")]
+    [InlineData("""{ "emits": "asked", "correlation": "1004" }""", "No such event was told since the latest input.")]
+    [InlineData("""{ "responds": 202, "body": { "ok": false } }""", "The flow has answered with another body.")]
+    [InlineData("""{ "note": "Angry" }""", "No such note was left since the latest input.")]
+    [InlineData("""{ "card": { "title": "A" } }""", "The message has no such card.")]
+    public async Task Tells_what_is_different(string step, string message)
+    {
+        var flow = Flow.With("start", Use.Start).Then("world", World.Node);
+
+        var result = await RunAsync($$"""{ "steps": [ {{step}} ] }""", flow);
+
+        Assert.Equal(message, result.Failure?.Message);
+    }
+
+    [Fact]
+    public async Task Starts_runs_at_triggers()
+    {
+        var flow = Flow.With("start", Use.Start).And("called", Use.Intent("over")).Then("tell", Use.Say("Hello {{ event.who }}"));
+
+        var passed = await RunAsync("""{ "opens": false, "steps": [ { "triggers": "called", "data": { "who": "Vera" } }, { "text": "Hello Vera" } ] }""", flow);
+        var missing = await RunAsync("""{ "opens": false, "steps": [ { "triggers": "tell", "flow": "main" } ] }""", flow);
+
+        Assert.Null(passed.Failure);
+        Assert.Equal("There is no trigger tell in the flow main.", missing.Failure?.Message);
+    }
+
+    [Fact]
+    public async Task Counts_the_ports_of_loops_and_branches_that_were_opened()
+    {
+        var flow = Flow.With("start", Use.Start)
+            .Then("each", NodeSpec.Of("forEach", new { items = "=[1, 2]" }, then: "item"))
+            .Then("say", Use.Say("{{ item }}"))
+            .And("bye", Use.Say("Bye"))
+            .Link("each", "done", "bye")
+            .Link("each", "error", "bye");
+
+        var report = await RunAllAsync([flow], ("it", """{ "steps": [ { "text": "1" }, { "text": "2" }, { "text": "Bye" } ] }"""));
+
+        Assert.Null(Assert.Single(report.Results).Failure);
+        Assert.Equal(["each.error"], Assert.Single(report.Coverage).MissedLinks);
     }
 
     [Fact]
@@ -226,6 +302,36 @@ public sealed class FlowTestRunnerTests : IDisposable
     private sealed class WordUnderstandings : IUnderstandingFactory
     {
         public IUnderstanding Create(BotDefinition bot) => new WordUnderstanding(bot);
+    }
+
+    /// <summary>Tells the world everything that a node can tell, then waits for it to be paid.</summary>
+    private sealed class World : INodeExecutor<World.Config>
+    {
+        public static NodeSpec Node { get; } = NodeSpec.Of("test.world");
+
+        public static NodeType Type =>
+            new NodeType<Config>(
+                NodeDefinition.For<Config>("test.world", version: 1).Title("World", NodeCategory.Logic, "Tells and waits.").Output("next", "next", "Then.").Waits().Build(),
+                null,
+                new World()
+            );
+
+        public ValueTask<NodeResult> ExecuteAsync(Config config, NodeContext context, CancellationToken cancellationToken)
+        {
+            if (context.Resumed is TurnInput.EventArrived { Event: var paid })
+            {
+                context.Say(new OutgoingMessage($"Paid {paid.Data}"));
+                return new(new NodeResult.Completed("next", default));
+            }
+
+            context.Say(new OutgoingMessage("Look", null, [new MessageAttachment.Carousel([new("A"), new("B")])]));
+            context.Say(new OutgoingMessage("The visitor is angry", Audience: MessageAudience.Agents));
+            context.Emit(new EmittedEvent("asked", "1003", JsonSerializer.SerializeToElement(new { total = 5, more = true })));
+            context.Respond(new FlowResponse(202, null, JsonSerializer.SerializeToElement(new { ok = true, id = 7 })));
+            return new(new NodeResult.Suspended(new Bookmark.Event("paid", "1003")));
+        }
+
+        internal sealed record Config;
     }
 
     /// <summary>Sends a request over the connection <c>shop</c>, as a connector's node does.</summary>

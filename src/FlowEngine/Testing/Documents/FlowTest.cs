@@ -48,8 +48,23 @@ internal abstract record TestStep(string Pointer)
     /// <summary>An agent gives the conversation back to the bot.</summary>
     internal sealed record Returns(string Pointer) : TestStep(Pointer);
 
-    /// <summary>The next message of the bot.</summary>
-    internal sealed record Message(string Pointer, TextMatch? Text, IReadOnlyList<TextMatch>? Buttons) : TestStep(Pointer);
+    /// <summary>Something happens that the run waits for, or that starts a flow.</summary>
+    internal sealed record Event(string Pointer, string Name, string? Correlation, JsonElement Data) : TestStep(Pointer);
+
+    /// <summary>A run starts at a trigger, for example at a schedule or a webhook; data is what expressions read as event.</summary>
+    internal sealed record Triggers(string Pointer, string? Flow, string NodeId, JsonElement Data) : TestStep(Pointer);
+
+    /// <summary>The next message of the bot to the visitor; a card is part of some attachment.</summary>
+    internal sealed record Message(string Pointer, TextMatch? Text, IReadOnlyList<TextMatch>? Buttons, JsonElement Card) : TestStep(Pointer);
+
+    /// <summary>A note for the agents was left since the latest input.</summary>
+    internal sealed record Note(string Pointer, TextMatch Text) : TestStep(Pointer);
+
+    /// <summary>An event was told since the latest input.</summary>
+    internal sealed record Emits(string Pointer, string Name, TextMatch? Correlation, JsonElement Data) : TestStep(Pointer);
+
+    /// <summary>The flow has answered the request that started it.</summary>
+    internal sealed record Responds(string Pointer, int Status, JsonElement Body) : TestStep(Pointer);
 
     /// <summary>The bot has nothing more to say for now.</summary>
     internal sealed record NoMore(string Pointer) : TestStep(Pointer);

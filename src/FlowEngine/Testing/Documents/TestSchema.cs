@@ -73,7 +73,47 @@ internal static class TestSchema
                 Kind("The visitor presses a button.", new() { ["presses"] = Text(4000, "Title of the button.") }, "presses"),
                 Kind("Time passes; what falls due happens.", new() { ["waits"] = Span("How long, such as 1h 30m.") }, "waits"),
                 Kind("An agent gives the conversation back.", new() { ["returns"] = new JsonObject { ["const"] = true } }, "returns"),
+                Kind(
+                    "Something happens that the run waits for, or that starts a flow.",
+                    new()
+                    {
+                        ["event"] = Text(100, "Name of the event."),
+                        ["correlation"] = Text(200, "Which one it concerns."),
+                        ["data"] = Described([], "Its details."),
+                    },
+                    "event"
+                ),
+                Kind(
+                    "A run starts at a trigger, such as a schedule or a webhook.",
+                    new()
+                    {
+                        ["triggers"] = Text(64, "Id of the trigger's node."),
+                        ["flow"] = Text(64, "Id of its flow; any by default."),
+                        ["data"] = Described([], "What expressions read as event."),
+                    },
+                    "triggers"
+                ),
                 Message(),
+                Kind("A note for the agents was left since the latest input.", new() { ["note"] = Match() }, "note"),
+                Kind(
+                    "An event was told since the latest input.",
+                    new()
+                    {
+                        ["emits"] = Text(100, "Name of the event."),
+                        ["correlation"] = Match(),
+                        ["data"] = Described([], "What its details hold; others may be there too."),
+                    },
+                    "emits"
+                ),
+                Kind(
+                    "The flow has answered the request that started it.",
+                    new()
+                    {
+                        ["responds"] = Described(new() { ["type"] = "integer", ["minimum"] = 200, ["maximum"] = 599 }, "HTTP status."),
+                        ["body"] = Described([], "What the body holds; members that are not named may be there too."),
+                    },
+                    "responds"
+                ),
                 Kind("The bot says nothing more.", new() { ["noMore"] = new JsonObject { ["const"] = true } }, "noMore"),
                 Kind(
                     "A variable has a value.",
@@ -118,7 +158,7 @@ internal static class TestSchema
     {
         var message = Kind(
             "The next message of the bot.",
-            new() { ["text"] = Match(), ["buttons"] = Described(List(Match()), "Titles of all its buttons, in order.") }
+            new() { ["text"] = Match(), ["buttons"] = Described(List(Match()), "Titles of all its buttons, in order."), ["card"] = Described(new() { ["type"] = "object" }, "What one of its attachments holds: kind, title, text and so on; other members may be there too.") }
         );
         message["minProperties"] = 1;
         return message;

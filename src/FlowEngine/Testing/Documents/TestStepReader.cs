@@ -13,7 +13,12 @@ internal static class TestStepReader
         ["presses"],
         ["waits"],
         ["returns"],
-        ["text", "buttons"],
+        ["event"],
+        ["triggers"],
+        ["text", "buttons", "card"],
+        ["note"],
+        ["emits"],
+        ["responds"],
         ["noMore"],
         ["variable"],
         ["call"],
@@ -84,8 +89,18 @@ internal static class TestStepReader
             case "returns":
                 OnlyTrue(step, "returns", problems);
                 return new TestStep.Returns(at);
+            case "event":
+                return new TestStep.Event(at, ReadName(step, "event"), step.Text("correlation", longest: 200), step.Any("data"));
+            case "triggers":
+                return new TestStep.Triggers(at, step.Text("flow", longest: Identifiers.MaximumLength), ReadName(step, "triggers"), step.Any("data"));
             case "text":
                 return ReadMessage(step, problems);
+            case "note":
+                return ReadMatch(step, "note", problems) is { } note ? new TestStep.Note(at, note) : null;
+            case "emits":
+                return new TestStep.Emits(at, ReadName(step, "emits"), ReadMatch(step, "correlation", problems), step.Any("data"));
+            case "responds":
+                return new TestStep.Responds(at, step.Integer("responds", absent: 200), step.Any("body"));
             case "noMore":
                 OnlyTrue(step, "noMore", problems);
                 return new TestStep.NoMore(at);
@@ -111,12 +126,17 @@ internal static class TestStepReader
 
     private static TestStep.Message ReadMessage(ObjectReader step, ProblemList problems)
     {
-        var text = step.TryGet("text", out var expected) ? TextMatchReader.Read(expected, step.At("text"), problems) : null;
+        var text = ReadMatch(step, "text", problems);
         var buttons = step.Has("buttons")
             ? step.Items("buttons").Select(b => TextMatchReader.Read(b.Value, b.Pointer, problems)).OfType<TextMatch>().ToList()
             : null;
-        return new(step.Pointer, text, buttons);
+        return new(step.Pointer, text, buttons, step.Any("card"));
     }
+
+    private static string ReadName(ObjectReader step, string name) => step.Text(name, required: true, longest: 100) ?? "";
+
+    private static TextMatch? ReadMatch(ObjectReader step, string name, ProblemList problems) =>
+        step.TryGet(name, out var expected) ? TextMatchReader.Read(expected, step.At(name), problems) : null;
 
     private static TestStep.Call? ReadCall(ObjectReader step, ProblemList problems)
     {
