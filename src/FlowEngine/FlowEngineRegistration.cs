@@ -9,6 +9,7 @@ using FlowEngine.Nodes.Break;
 using FlowEngine.Nodes.CallFlow;
 using FlowEngine.Nodes.Compensate;
 using FlowEngine.Nodes.Conditions;
+using FlowEngine.Nodes.Emit;
 using FlowEngine.Nodes.End;
 using FlowEngine.Nodes.Fail;
 using FlowEngine.Nodes.Filter;
@@ -21,6 +22,7 @@ using FlowEngine.Nodes.Menu;
 using FlowEngine.Nodes.Merge;
 using FlowEngine.Nodes.Note;
 using FlowEngine.Nodes.Parallel;
+using FlowEngine.Nodes.Respond;
 using FlowEngine.Nodes.Say;
 using FlowEngine.Nodes.Script;
 using FlowEngine.Nodes.SetValues;
@@ -30,10 +32,15 @@ using FlowEngine.Nodes.Store;
 using FlowEngine.Nodes.Switch;
 using FlowEngine.Nodes.TriggerCall;
 using FlowEngine.Nodes.TriggerError;
+using FlowEngine.Nodes.TriggerEvent;
 using FlowEngine.Nodes.TriggerIntent;
+using FlowEngine.Nodes.TriggerSchedule;
 using FlowEngine.Nodes.TriggerStart;
+using FlowEngine.Nodes.TriggerWebhook;
 using FlowEngine.Nodes.Try;
 using FlowEngine.Nodes.Validate;
+using FlowEngine.Nodes.Wait;
+using FlowEngine.Nodes.WaitForEvent;
 using FlowEngine.Nodes.WhileLoop;
 using FlowEngine.Running;
 using FlowEngine.Testing;
@@ -55,6 +62,13 @@ public static class FlowEngineRegistration
         services
             .AddNode<TriggerStartConfig, TriggerStartExecutor>(TriggerStartNode.Definition)
             .AddNode<TriggerIntentConfig, TriggerIntentExecutor>(TriggerIntentNode.Definition)
+            .AddNode<WaitConfig, WaitConfigValidator, WaitExecutor>(WaitNode.Definition)
+            .AddNode<WaitForEventConfig, WaitForEventConfigValidator, WaitForEventExecutor>(WaitForEventNode.Definition)
+            .AddNode<EmitConfig, EmitConfigValidator, EmitExecutor>(EmitNode.Definition)
+            .AddNode<RespondConfig, RespondConfigValidator, RespondExecutor>(RespondNode.Definition)
+            .AddNode<TriggerScheduleConfig, TriggerScheduleConfigValidator, TriggerScheduleExecutor>(TriggerScheduleNode.Definition)
+            .AddNode<TriggerEventConfig, TriggerEventConfigValidator, TriggerEventExecutor>(TriggerEventNode.Definition)
+            .AddNode<TriggerWebhookConfig, TriggerWebhookConfigValidator, TriggerWebhookExecutor>(TriggerWebhookNode.Definition)
             .AddNode<SayConfig, SayConfigValidator, SayExecutor>(SayNode.Definition)
             .AddNode<AskConfig, AskConfigValidator, AskExecutor>(AskNode.Definition)
             .AddNode<MenuConfig, MenuConfigValidator, MenuExecutor>(MenuNode.Definition)

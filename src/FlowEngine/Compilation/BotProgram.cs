@@ -14,6 +14,7 @@ namespace FlowEngine.Compilation;
 public sealed class BotProgram
 {
     private readonly Dictionary<string, FlowProgram> _flows;
+    private readonly List<BotTrigger> _triggers = [];
     private readonly Dictionary<string, (FlowProgram Flow, int Node)> _intents = new(StringComparer.Ordinal);
 
     private BotProgram(
@@ -43,6 +44,9 @@ public sealed class BotProgram
 
     /// <summary>What is wrong with the flows; nodes concerned fail with the same code when a run reaches them.</summary>
     public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>The triggers of all flows that can be used, in document order.</summary>
+    public IReadOnlyList<BotTrigger> Triggers => _triggers;
 
     /// <summary>Zone of the bot; UTC when it names an unknown one.</summary>
     internal TimeZoneInfo Zone { get; }
@@ -113,9 +117,13 @@ public sealed class BotProgram
                 Start ??= (flow, i);
             }
 
-            if (node.Body?.Prepare(new FieldResolution(NoScope.Instance)) is TriggerIntentConfig config)
+            if (node.Body?.Prepare(new FieldResolution(NoScope.Instance)) is { } settings)
             {
-                _intents.TryAdd(config.Intent, (flow, i));
+                _triggers.Add(new BotTrigger(flow.Id, node.Id, settings));
+                if (settings is TriggerIntentConfig config)
+                {
+                    _intents.TryAdd(config.Intent, (flow, i));
+                }
             }
         }
     }

@@ -90,6 +90,9 @@ public enum JournalKind
     /// <summary>A write has a result.</summary>
     EffectSettled,
 
+    /// <summary>A person moved the waiting run to another version of its bot.</summary>
+    RunMoved,
+
     /// <summary>The run reached its end.</summary>
     RunCompleted,
 

@@ -110,7 +110,8 @@ public abstract class TurnHost
 /// <param name="Language">BCP 47 tag of the language spoken.</param>
 /// <param name="ContactId">Who talks: the verified id of the visitor, or one of ours.</param>
 /// <param name="ContactName">Name given for the visitor; null when unknown.</param>
-public sealed record ConversationInfo(string Id, string Channel, string Language, string ContactId, string? ContactName);
+/// <param name="TimeZone">IANA id of the visitor's time zone; null when unknown.</param>
+public sealed record ConversationInfo(string Id, string Channel, string Language, string ContactId, string? ContactName, string? TimeZone = null);
 
 /// <summary>A wish for a human agent.</summary>
 /// <param name="Reason">Why, for the agent.</param>

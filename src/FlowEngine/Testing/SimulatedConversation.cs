@@ -108,14 +108,62 @@ public sealed class SimulatedConversation : IDisposable
         clock.AdvanceTo(until);
     }
 
-    /// <summary>What the flows told the world so far, in order.</summary>
-    internal IReadOnlyList<EmittedEvent> Emitted => _host.Emitted;
+    /// <summary>What the flows told other runs and flows so far, in order. A copy.</summary>
+    public IReadOnlyList<EmittedEvent> Emitted => [.. _host.Emitted];
 
-    /// <summary>What the flows answered to what started them; null for nothing.</summary>
-    internal FlowResponse? Response => _host.Response;
+    /// <summary>What the run answered to what started it; null for nothing.</summary>
+    public FlowResponse? Response => _host.Response;
+
+    /// <summary>Lets what the run waits for next fall due, whatever the clock says: nobody waits three days for a test.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits again; false when nothing could fall due.</returns>
+    public async Task<bool> AdvanceAsync(CancellationToken cancellationToken)
+    {
+        if (
+            Run is not { Status: RunStatus.Waiting } run
+            || run.Frames.Where(f => f.Bookmark?.DueAt is not null).MinBy(f => f.Bookmark!.DueAt) is not { Bookmark: { } due }
+        )
+        {
+            return false;
+        }
+
+        await TakeAsync(new TurnInput.TimerFired(run.RunId, due.Ticket), cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Tells an event, as another flow would.</summary>
+    /// <param name="emitted">The event.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits again; false when nothing waited for the event.</returns>
+    public async Task<bool> EmitAsync(EmittedEvent emitted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(emitted);
+        var run = Run is { Status: RunStatus.Waiting } ? Run : null;
+        var waits = (run?.Frames ?? [])
+            .Select(f => f.Bookmark)
+            .OfType<Bookmark.Event>()
+            .Where(w => w.Name == emitted.Name && (w.Correlation is null || w.Correlation == emitted.Correlation))
+            .ToList();
+        foreach (var wait in waits)
+        {
+            await TakeAsync(new TurnInput.EventArrived(run!.RunId, wait.Ticket, emitted), cancellationToken) // its frames wait
+                .ConfigureAwait(false);
+        }
+
+        return waits.Count > 0;
+    }
 
     /// <summary>Lets something happen that is neither a message nor the opening of the chat.</summary>
     internal Task HandInAsync(TurnInput input, CancellationToken cancellationToken) => TakeAsync(input, cancellationToken);
+
+    /// <summary>Starts a run at a trigger, as a schedule, an event or a webhook would.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="nodeId">Its trigger.</param>
+    /// <param name="happened">What flows read as <c>event</c>; undefined for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the run waits or has ended.</returns>
+    public Task TriggerAsync(string flowId, string nodeId, JsonElement happened, CancellationToken cancellationToken) =>
+        TakeAsync(new TurnInput.Triggered(flowId, nodeId, happened), cancellationToken);
 
     /// <summary>Forgets everything, stops calls in progress and opens the chat again.</summary>
     /// <param name="program">The bot from now on; null for the same.</param>

@@ -77,7 +77,10 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var rows = context.Set<ConversationRow>().AsNoTracking();
+            var rows = context
+                .Set<ConversationRow>()
+                .AsNoTracking()
+                .Where(c => !c.IsHeadless || c.Owner == ConversationOwner.Queued || c.Owner == ConversationOwner.Agent);
             rows = query.Owners.Count == 0 ? rows : rows.Where(c => query.Owners.Contains(c.Owner));
             rows = query.BotId is null ? rows : rows.Where(c => c.BotId == query.BotId);
             return await rows.OrderByDescending(c => c.ChangedAt)

@@ -78,6 +78,13 @@ public interface IConversations
     /// <returns>False when the agent does not own the conversation.</returns>
     Task<bool> CloseAsync(string conversationId, string agent, CancellationToken cancellationToken);
 
+    /// <summary>Ends a run: its cancellation goes before everything else that waits for the conversation.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="reason">Why, for the journal.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When committed: whether the run will be ended.</returns>
+    Task<CancelStatus> CancelRunAsync(string runId, string reason, CancellationToken cancellationToken);
+
     /// <summary>Lists runs of a bot, the newest first.</summary>
     /// <param name="botId">The bot.</param>
     /// <param name="beforeRunId">Only runs older than this one; null for the newest.</param>
@@ -139,6 +146,19 @@ public enum PostStatus
     Closed,
 
     /// <summary>No such conversation.</summary>
+    Missing,
+}
+
+/// <summary>What became of the wish to end a run.</summary>
+public enum CancelStatus
+{
+    /// <summary>Committed; the run ends with its next turn.</summary>
+    Accepted,
+
+    /// <summary>It has ended already.</summary>
+    Ended,
+
+    /// <summary>No such run.</summary>
     Missing,
 }
 
@@ -230,7 +250,7 @@ public sealed record ConversationSummary(
 );
 
 /// <summary>Which conversations to list.</summary>
-/// <param name="Owners">Only these owners; empty for all.</param>
+/// <param name="Owners">Only these owners; empty for all. Runs without a chat are listed only while they are with the agents.</param>
 /// <param name="BotId">Only this bot; null for all.</param>
 /// <param name="Limit">At most so many, 1 to 500.</param>
 public sealed record ConversationQuery(IReadOnlyList<ConversationOwner> Owners, string? BotId = null, int Limit = 100);

@@ -25,6 +25,8 @@ internal sealed class StoredConversations(
 
     private const int LongestReply = 4_000;
 
+    private const int LongestZone = 100;
+
     /// <inheritdoc/>
     public async Task<bool> OpenAsync(ConversationOpening opening, CancellationToken cancellationToken)
     {
@@ -75,6 +77,7 @@ internal sealed class StoredConversations(
                     ) == 1;
                 if (ended)
                 {
+                    CancelRun(unit, conversationId, "The visitor ended the conversation.");
                     Announce(unit, conversationId, ConversationOwner.Closed);
                 }
 
@@ -185,7 +188,43 @@ internal sealed class StoredConversations(
     /// <inheritdoc/>
     public Task<bool> CloseAsync(string conversationId, string agent, CancellationToken cancellationToken) =>
         writer.CommitAsync(
-            unit => Leave(unit, conversationId, agent, ConversationOwner.Closed, $"{agent} has closed the conversation."),
+            unit =>
+            {
+                var left = Leave(unit, conversationId, agent, ConversationOwner.Closed, $"{agent} has closed the conversation.");
+                if (left)
+                {
+                    CancelRun(unit, conversationId, "An agent closed the conversation.");
+                }
+
+                return left;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<CancelStatus> CancelRunAsync(string runId, string reason, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                var run = unit.Sql.First(
+                    "SELECT ConversationId, Status FROM Runs WHERE Id = $1",
+                    row => (object)(row.GetString(0), (RunStatus)row.GetInt32(1)),
+                    runId
+                );
+                if (run is not (string conversationId, RunStatus status))
+                {
+                    return CancelStatus.Missing;
+                }
+
+                if (status is not (RunStatus.Running or RunStatus.Waiting))
+                {
+                    return CancelStatus.Ended;
+                }
+
+                Inbox.Add(unit.Sql, conversationId, new TurnInput.Cancel(runId, reason), time.GetUtcNow());
+                unit.AfterCommit(() => queue.Wake(conversationId));
+                return CancelStatus.Accepted;
+            },
             cancellationToken
         );
 
@@ -197,7 +236,8 @@ internal sealed class StoredConversations(
         var isNew =
             unit.Sql.Execute(
                 "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, ContactName, Language, Owner, "
-                    + "NextSequence, TurnNo, CreatedAt, ChangedAt) VALUES ($1, $2, 0, $3, $4, $5, $6, $7, 1, 0, $8, $8) "
+                    + "NextSequence, TurnNo, HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt) "
+                    + "VALUES ($1, $2, 0, $3, $4, $5, $6, $7, 1, 0, 0, 0, 0, $8, $8) "
                     + "ON CONFLICT (Id) DO NOTHING",
                 opening.ConversationId,
                 opening.BotId,
@@ -240,6 +280,11 @@ internal sealed class StoredConversations(
         }
 
         var now = time.GetUtcNow();
+        if (ZoneOf(posted.Activity) is { } zone)
+        {
+            unit.Sql.Execute("UPDATE Conversations SET TimeZone = $2 WHERE Id = $1 AND TimeZone IS NOT $2", conversationId, zone);
+        }
+
         var message = Transcript.Append(
             unit.Sql,
             conversationId,
@@ -274,6 +319,23 @@ internal sealed class StoredConversations(
         Say(unit, conversationId, MessageFrom.System, "FlowStudio", words);
         Announce(unit, conversationId, next);
         return true;
+    }
+
+    /// <summary>The time zone that the visitor's program tells with its message, as Bot Framework activities have it.</summary>
+    private static string? ZoneOf(JsonElement activity) =>
+        activity.ValueKind == JsonValueKind.Object
+        && activity.TryGetProperty("localTimezone", out var zone)
+        && zone.ValueKind == JsonValueKind.String
+        && zone.GetString() is { Length: > 0 and <= LongestZone } id
+        && TimeZoneInfo.TryFindSystemTimeZoneById(id, out _)
+            ? id
+            : null;
+
+    /// <summary>A run in a conversation that has ended would wait for ever.</summary>
+    private void CancelRun(WriteUnit unit, string conversationId, string reason)
+    {
+        Inbox.AddCancel(unit.Sql, conversationId, reason, time.GetUtcNow());
+        unit.AfterCommit(() => queue.Wake(conversationId));
     }
 
     private void Say(WriteUnit unit, string conversationId, MessageFrom from, string author, string text)

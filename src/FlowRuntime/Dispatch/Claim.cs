@@ -14,6 +14,8 @@ namespace FlowRuntime.Dispatch;
 /// <param name="ItemId">Inbox row to react to.</param>
 /// <param name="InputJson">JSON of what it holds.</param>
 /// <param name="Now">Time of the turn: of its first attempt, when that one committed something.</param>
+/// <param name="IsHeadless">True for a run without a chat: the conversation is closed when the run ends.</param>
+/// <param name="EventDepth">How many flows, one started by the event of the other, led here.</param>
 internal sealed record Claim(
     long TurnNo,
     string BotId,
@@ -22,7 +24,9 @@ internal sealed record Claim(
     byte[]? StateJson,
     long ItemId,
     byte[] InputJson,
-    DateTimeOffset Now
+    DateTimeOffset Now,
+    bool IsHeadless,
+    int EventDepth
 )
 {
     /// <summary>Reads the latest run; every call makes a new one.</summary>

@@ -10,6 +10,10 @@ internal sealed class CompiledBot(BotProgram program, FlowInterpreter interprete
 
     public override string Language => program.Bot.Languages[0];
 
+    public override string TimeZone => program.Bot.TimeZone;
+
+    public override IReadOnlyList<BotTrigger> Triggers => program.Triggers;
+
     public override ValueTask<TurnOutcome> ReactAsync(
         RunState? current,
         TurnInput input,

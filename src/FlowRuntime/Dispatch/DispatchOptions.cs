@@ -27,8 +27,20 @@ public sealed class DispatchOptions
     /// <summary>Calls over one connection that may go on after their turns.</summary>
     public int JobsPerConnection { get; set; } = 200;
 
-    /// <summary>How long a claim on a conversation holds.</summary>
+    /// <summary>How long a claim on a conversation holds; longer than <see cref="TurnLimit"/>.</summary>
     public TimeSpan TurnLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a turn may take before it is stopped, its run fails and an agent gets the conversation.</summary>
+    public TimeSpan TurnLimit { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long work may lie in an inbox before it is looked after: its wake-up may have been lost.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a delivered event is kept for runs that begin to wait for it a moment too late.</summary>
+    public TimeSpan EventMemory { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the events of webhooks are remembered, so that a repetition starts nothing.</summary>
+    public TimeSpan HookMemory { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How long a claim on a call holds; it is renewed three times as often.</summary>
     public TimeSpan JobLease { get; set; } = TimeSpan.FromSeconds(30);

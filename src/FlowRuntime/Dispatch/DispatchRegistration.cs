@@ -1,5 +1,11 @@
 using FlowRuntime.Conversations;
+using FlowRuntime.Events;
+using FlowRuntime.KeyValues;
+using FlowRuntime.Library;
+using FlowRuntime.Schedules;
+using FlowRuntime.Storage;
 using FlowRuntime.Timers;
+using FlowRuntime.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +30,10 @@ public static class DispatchRegistration
                 o => o.ParallelTurns > 0 && o.CallBudget >= TimeSpan.Zero && o.JobLease > TimeSpan.Zero,
                 $"{DispatchOptions.SectionName}: ParallelTurns and JobLease must be greater than zero."
             )
+            .Validate(
+                o => o.TurnLimit > TimeSpan.Zero && o.TurnLease > o.TurnLimit && o.SweepInterval > TimeSpan.Zero,
+                $"{DispatchOptions.SectionName}: TurnLease must be longer than TurnLimit, and SweepInterval greater than zero."
+            )
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBotSource, PublishedBots>();
@@ -33,18 +43,32 @@ public static class DispatchRegistration
         services.AddSingleton<IConversations, StoredConversations>();
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<DispatchQueue>();
+        services.TryAddSingleton<LiveVersions>();
         services.AddSingleton<TimerSignal>();
         services.AddSingleton<AuthorLog>();
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<ScheduleSignal>();
+        services.AddSingleton<HeadlessRuns>();
+        services.AddSingleton<EventRecords>();
+        services.AddSingleton<KeyValueStore>();
+        services.AddSingleton<ScheduleTable>();
         services.AddSingleton<TurnRecords>();
+        services.AddSingleton<RunFollowUps>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Jobs>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<TurnRunner>();
+        services.AddSingleton<IVersionMoves, VersionMoves>();
         if (runsTurns)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
             services.AddHostedService<DispatchMetrics>();
             services.AddHostedService<TimerLoop>();
+            services.AddHostedService<EventLoop>();
+            services.AddHostedService<ScheduleLoop>();
+            services.AddHostedService<InboxSweeper>();
+            services.AddHostedService<Housekeeping>();
+            services.AddHostedService<BotWarmUp>();
             services.AddHostedService<Dispatcher>();
         }
 

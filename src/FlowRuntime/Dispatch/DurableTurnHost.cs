@@ -1,6 +1,8 @@
+using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
+using FlowRuntime.KeyValues;
 
 namespace FlowRuntime.Dispatch;
 
@@ -12,6 +14,7 @@ internal sealed class DurableTurnHost(
     JobRunner jobs,
     IConnectionSource connections,
     ConversationEvents events,
+    KeyValueStore values,
     TimeProvider time,
     DispatchOptions options
 ) : TurnHost
@@ -34,7 +37,7 @@ internal sealed class DurableTurnHost(
 
     public override IConnectionSource Connections => _connections;
 
-    public override CancellationToken CallTokenFor(string effectKey) => CancellationOf(effectKey).Token;
+    public override CancellationToken CallTokenFor(string effectKey) => CancellationFor(effectKey).Token;
 
     public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
 
@@ -45,6 +48,9 @@ internal sealed class DurableTurnHost(
     public override void Emit(EmittedEvent emitted) => Changes.Emitted.Add(emitted);
 
     public override void Respond(string runId, FlowResponse response) => Changes.Responses.Add((runId, response));
+
+    public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
+        new(values.Read(claim.BotId, Conversation.ContactId, scope, key, Changes.Stored));
 
     public override void WriteStore(StoreChange change) => Changes.Stored.Add(change);
 
@@ -95,8 +101,8 @@ internal sealed class DurableTurnHost(
     public override void Detach(DetachedCall job, Task<CallResult> call)
     {
         Changes.Detached.Add(job);
-        // From now on it belongs to the job.
-        _detached.Add((job, call, CancellationOf(job.EffectKey)));
+        _detached.Add((job, call, CancellationFor(job.EffectKey)));
+        // The token now belongs to the job.
         _cancellations.Remove(job.EffectKey);
     }
 
@@ -122,12 +128,20 @@ internal sealed class DurableTurnHost(
         }
     }
 
-    private JobCancellation CancellationOf(string effectKey)
+    /// <summary>Stops the calls of a turn that is given up.</summary>
+    public void CancelCalls()
+    {
+        foreach (var cancellation in _cancellations.Values.Concat(_detached.Select(d => d.Cancellation)))
+        {
+            cancellation.Cancel();
+        }
+    }
+
+    private JobCancellation CancellationFor(string effectKey)
     {
         if (!_cancellations.TryGetValue(effectKey, out var cancellation))
         {
-            cancellation = jobs.NewCancellation();
-            _cancellations.Add(effectKey, cancellation);
+            _cancellations[effectKey] = cancellation = jobs.NewCancellation();
         }
 
         return cancellation;

@@ -29,6 +29,9 @@ internal sealed class JobCancellation(TimeSpan deadline, TimeProvider time, Canc
     public CancellationToken Token =>
         (_either ??= CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, stopping)).Token;
 
+    /// <summary>Stops the call now.</summary>
+    public void Cancel() => _deadline.Cancel();
+
     public void Dispose()
     {
         _either?.Dispose();

@@ -21,7 +21,7 @@ internal sealed class Jobs(
 {
     private const string Columns =
         "SELECT j.EffectKey, j.ConversationId, j.RunId, j.FlowId, j.NodeId, j.Effect, j.Idempotent, j.Attempt, j.StartedAt, "
-        + "j.InterimSent, c.BotId, c.BotVersion, c.Channel, c.Language, c.ContactId, c.ContactName, c.State "
+        + "j.InterimSent, c.BotId, c.BotVersion, c.Channel, c.Language, c.ContactId, c.ContactName, c.State, c.TimeZone "
         + "FROM Jobs j JOIN Conversations c ON c.Id = j.ConversationId ";
 
     /// <summary>JSON of a result, with secrets redacted.</summary>
@@ -79,7 +79,7 @@ internal sealed class Jobs(
                         job.Call.EffectKey,
                         job.Attempt
                     ) == 1;
-                var owner = unit.Sql.Scalar("SELECT Owner FROM Conversations WHERE Id = $1", job.ConversationId);
+                var owner = unit.Sql.Scalar("SELECT Owner FROM Conversations WHERE Id = $1 AND IsHeadless = 0", job.ConversationId);
                 if (first && owner is (long)ConversationOwner.Bot)
                 {
                     var message = Transcript.Append(
@@ -170,7 +170,8 @@ internal sealed class Jobs(
                 row.GetString(12),
                 row.GetString(13),
                 row.GetString(14),
-                row.TextOrNull(15)
+                row.TextOrNull(15),
+                row.TextOrNull(17)
             ),
             row.BytesOrNull(16)
         );

@@ -11,6 +11,7 @@ namespace FlowRuntime.Dispatch;
 /// <summary>The published versions of all bots, each compiled once.</summary>
 internal sealed class PublishedBots(
     IFlowLibrary library,
+    LiveVersions live,
     NodeCatalog catalog,
     IExpressionEngine expressions,
     IUnderstandingFactory understanding,
@@ -22,9 +23,8 @@ internal sealed class PublishedBots(
     /// <inheritdoc/>
     public async ValueTask<RunnableBot?> FindLiveAsync(string botId, CancellationToken cancellationToken)
     {
-        var versions = await library.ListVersionsAsync(botId, cancellationToken).ConfigureAwait(false);
-        return versions.FirstOrDefault(v => v.IsLive) is { } live
-            ? await FindAsync(botId, live.Version, cancellationToken).ConfigureAwait(false)
+        return await live.FindAsync(botId, cancellationToken).ConfigureAwait(false) is { } version
+            ? await FindAsync(botId, version, cancellationToken).ConfigureAwait(false)
             : null;
     }
 

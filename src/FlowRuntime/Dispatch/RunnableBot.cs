@@ -1,3 +1,4 @@
+using FlowEngine.Compilation;
 using FlowEngine.Running;
 
 namespace FlowRuntime.Dispatch;
@@ -10,6 +11,12 @@ internal abstract class RunnableBot
 
     /// <summary>BCP 47 tag of its first language.</summary>
     public abstract string Language { get; }
+
+    /// <summary>IANA id of its time zone.</summary>
+    public virtual string TimeZone => "UTC";
+
+    /// <summary>What starts runs of this version beside visitors.</summary>
+    public virtual IReadOnlyList<BotTrigger> Triggers => [];
 
     /// <summary>Reacts to one input; see <see cref="FlowInterpreter.ReactAsync"/>.</summary>
     public abstract ValueTask<TurnOutcome> ReactAsync(

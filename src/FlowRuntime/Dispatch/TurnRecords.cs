@@ -2,21 +2,20 @@ using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
 using FlowRuntime.Credentials;
+using FlowRuntime.Events;
+using FlowRuntime.KeyValues;
 using FlowRuntime.Storage;
-using FlowRuntime.Timers;
-using Microsoft.Extensions.Options;
 
 namespace FlowRuntime.Dispatch;
 
-/// <summary>Writes what a turn brought about: messages, owner, journal, runs, effects, timers, jobs; and tells listeners after the commit.</summary>
+/// <summary>Writes what a turn brought about: messages, owner, journal, runs, effects, events, answers, stored values; and tells listeners after the commit.</summary>
 internal sealed class TurnRecords(
     ConversationEvents events,
-    TimerSignal timers,
-    ISecretRedactor redactor,
     AuthorLog authorLog,
-    ProcessIdentity process,
-    TimeProvider time,
-    IOptions<DispatchOptions> options
+    EventRecords emitted,
+    KeyValueStore values,
+    ISecretRedactor redactor,
+    TimeProvider time
 )
 {
     /// <summary>Writes what any commit of a turn may hold.</summary>
@@ -57,68 +56,28 @@ internal sealed class TurnRecords(
         {
             unit.Sql.Execute("UPDATE Effects SET Result = $2 WHERE EffectKey = $1", key, Jobs.Serialize(result, redactor));
         }
+
+        values.Apply(unit.Sql, claim.BotId, claim.Conversation.ContactId, changes.Stored);
+        foreach (var told in changes.Emitted)
+        {
+            emitted.Store(unit, claim.BotId, told, runId, claim.EventDepth + 1);
+        }
+
+        WriteResponse(unit.Sql, claim, changes, now);
     }
 
-    /// <summary>Writes what the run waits for at the end of a turn.</summary>
-    public void Follow(WriteUnit unit, Claim claim, RunState? run, TurnChanges changes)
+    /// <summary>Keeps the first answer for whoever started the run; in a chat nobody waits for one.</summary>
+    private void WriteResponse(SqlSession sql, Claim claim, TurnChanges changes, DateTimeOffset now)
     {
-        var (sql, conversationId) = (unit.Sql, claim.Conversation.Id);
-        if (run is not null)
+        if (claim.IsHeadless && changes.Responses is [var (_, response), ..])
         {
             sql.Execute(
-                "UPDATE Runs SET Status = $2, ErrorCode = $3, ErrorMessage = $4, ChangedAt = $5 WHERE Id = $1 AND Status <> $2",
-                run.RunId,
-                run.Status,
-                run.Error?.Code,
-                run.Error is { } error ? redactor.Redact(error.Message) : null,
-                time.GetUtcNow()
-            );
-        }
-
-        if (changes.Fault is { } fault)
-        {
-            sql.Execute(
-                "UPDATE Runs SET Status = $2, ErrorCode = $3, ErrorMessage = $4, ChangedAt = $5 "
-                    + "WHERE ConversationId = $1 AND Status IN ($6, $7)",
-                conversationId,
-                RunStatus.Failed,
-                fault.Code,
-                fault.Message,
-                time.GetUtcNow(),
-                RunStatus.Running,
-                RunStatus.Waiting
-            );
-        }
-
-        sql.Execute("DELETE FROM Timers WHERE ConversationId = $1", conversationId);
-        foreach (var frame in run?.Frames.Where(f => f.Bookmark?.DueAt is not null) ?? [])
-        {
-            sql.Execute(
-                "INSERT INTO Timers (ConversationId, RunId, NodeId, Visit, DueAt) VALUES ($1, $2, $3, $4, $5)",
-                conversationId,
-                run!.RunId, // its frames are gone through
-                frame.NodeId,
-                frame.Bookmark!.Ticket, // chosen by having one
-                frame.Bookmark.DueAt
-            );
-            unit.AfterCommit(timers.Raise);
-        }
-
-        foreach (var job in changes.Detached)
-        {
-            var now = time.GetUtcNow();
-            sql.Execute(
-                "INSERT INTO Jobs (EffectKey, ConversationId, RunId, FlowId, NodeId, Effect, Idempotent, Attempt, LeasedBy, "
-                    + "LeasedUntil, StartedAt, InterimSent) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, 0)",
-                job.EffectKey,
-                conversationId,
-                job.RunId,
-                job.FlowId,
-                job.NodeId,
-                job.Effect,
-                job.Idempotent,
-                process.Id,
-                now + options.Value.JobLease,
+                "INSERT INTO Responses (ConversationId, Response, At) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                claim.Conversation.Id,
+                JsonSerializer.SerializeToUtf8Bytes(
+                    response with { Body = redactor.Redact(response.Body) },
+                    RunJson.Default.FlowResponse
+                ),
                 now
             );
         }

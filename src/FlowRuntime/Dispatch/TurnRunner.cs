@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
+using FlowRuntime.KeyValues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ internal sealed partial class TurnRunner(
     JobRunner jobs,
     IConnectionSource connections,
     ConversationEvents events,
+    KeyValueStore values,
     TimeProvider time,
     IOptions<DispatchOptions> options,
     ILogger<TurnRunner> logger
@@ -42,7 +44,9 @@ internal sealed partial class TurnRunner(
         var (turn, fault) = await PrepareAsync(claim, cancellationToken).ConfigureAwait(false);
         if (turn is null)
         {
-            return await FailAsync(claim, fault, cancellationToken).ConfigureAwait(false);
+            return fault is null
+                ? await RefuseAsync(claim, cancellationToken).ConfigureAwait(false)
+                : await FailAsync(claim, fault, cancellationToken).ConfigureAwait(false);
         }
 
         using var watch = TurnWatch.Start(claim, turn.Input, turn.State, time);
@@ -80,6 +84,7 @@ internal sealed partial class TurnRunner(
                 jobs,
                 connections,
                 events,
+                values,
                 time,
                 options.Value
             );
@@ -95,11 +100,27 @@ internal sealed partial class TurnRunner(
     private async Task<bool> ReactAsync(OpenTurn turn, CancellationToken cancellationToken)
     {
         TurnOutcome outcome;
+        using var limit = new CancellationTokenSource(options.Value.TurnLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
+            // What does not listen to its token must not hold up the conversation: the turn ends without it.
             outcome = await turn
-                .Bot.ReactAsync(turn.State, turn.Input, turn.Host, cancellationToken)
+                .Bot.ReactAsync(turn.State, turn.Input, turn.Host, either.Token)
+                .AsTask()
+                .WaitAsync(either.Token)
                 .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            LogTooLong(turn.Claim.Conversation.Id, turn.Claim.ItemId, options.Value.TurnLimit.TotalSeconds);
+            turn.Host.CancelCalls();
+            var error = new NodeError(
+                "engine.turnTimeout",
+                $"The turn took longer than {options.Value.TurnLimit.TotalSeconds:0} seconds.",
+                Retryable: false
+            );
+            return await FailAsync(turn.Claim, error, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (TurnLostException or OperationCanceledException))
         {
@@ -108,39 +129,45 @@ internal sealed partial class TurnRunner(
 
         if (outcome.Deferred)
         {
-            // The result of the call wakes the conversation again.
-            await store.ReleaseAsync(turn.Claim, cancellationToken).ConfigureAwait(false);
-            return false;
+            // What the run waits for wakes the conversation again.
+            return await store.DeferAsync(turn.Claim, cancellationToken).ConfigureAwait(false);
         }
 
         outcome.Run?.TraceParent = FlowTelemetry.TraceParent;
         var more = await store
-            .CommitAsync(turn.Claim, outcome.Run, turn.Bot.Version, turn.Host.Changes, cancellationToken)
+            .CommitAsync(turn.Claim, outcome, turn.Bot.Version, turn.Host.Changes, cancellationToken)
             .ConfigureAwait(false);
         turn.Host.FollowDetached();
         return more;
     }
 
-    /// <summary>Ends a turn that cannot be run: the visitor is told, and a fault goes to an agent.</summary>
-    private async Task<bool> FailAsync(Claim claim, Exception? fault, CancellationToken cancellationToken)
+    private Task<bool> FailAsync(Claim claim, Exception fault, CancellationToken cancellationToken)
     {
-        var changes = new TurnChanges();
-        if (fault is not null)
-        {
-            LogFault(fault, claim.Conversation.Id, claim.ItemId);
-            TurnWatch.Failed("engine.unhandled");
-            changes.Messages.Add(new OutgoingMessage(Apology));
-            changes.Handoff = new HandoffRequest("The bot failed in an unforeseen way; see the log.", "");
-            changes.Fault = new NodeError("engine.unhandled", "The turn failed in an unforeseen way; see the log.", Retryable: false);
-        }
-        else
-        {
-            LogNoBot(claim.BotId, claim.Conversation.Id);
-            changes.Messages.Add(new OutgoingMessage(NotAvailable));
-        }
-
-        return await store.CommitAsync(claim, null, 0, changes, cancellationToken).ConfigureAwait(false);
+        LogFault(fault, claim.Conversation.Id, claim.ItemId);
+        var error = new NodeError("engine.unhandled", "The turn failed in an unforeseen way; see the log.", Retryable: false);
+        return FailAsync(claim, error, cancellationToken);
     }
+
+    /// <summary>Ends a turn that cannot be run: the visitor is told, and an agent gets the conversation.</summary>
+    private Task<bool> FailAsync(Claim claim, NodeError error, CancellationToken cancellationToken)
+    {
+        TurnWatch.Failed(error.Code);
+        var changes = new TurnChanges { Fault = error };
+        changes.Messages.Add(new OutgoingMessage(Apology));
+        changes.Handoff = new HandoffRequest($"The bot failed in an unforeseen way ({error.Code}); see the log.", "");
+        return store.CommitAsync(claim, new TurnOutcome(null), 0, changes, cancellationToken);
+    }
+
+    private Task<bool> RefuseAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        LogNoBot(claim.BotId, claim.Conversation.Id);
+        var changes = new TurnChanges();
+        changes.Messages.Add(new OutgoingMessage(NotAvailable));
+        return store.CommitAsync(claim, new TurnOutcome(null), 0, changes, cancellationToken);
+    }
+
+    [LoggerMessage(4204, LogLevel.Error, "The turn of conversation {ConversationId} for inbox item {ItemId} was stopped after {Seconds} s.")]
+    private partial void LogTooLong(string conversationId, long itemId, double seconds);
 
     [LoggerMessage(4201, LogLevel.Error, "The turn of conversation {ConversationId} for inbox item {ItemId} failed.")]
     private partial void LogFault(Exception exception, string conversationId, long itemId);

@@ -13,14 +13,18 @@ internal sealed class TurnStore(
     StudioWriter writer,
     StudioDatabase database,
     TurnRecords records,
+    RunFollowUps followUps,
     ISecretRedactor redactor,
     TimeProvider time,
     IOptions<DispatchOptions> options
 )
 {
     private const string Pending =
-        "SELECT Id, Input FROM Inbox WHERE ConversationId = $1 AND DoneAt IS NULL AND ($2 IS NULL OR IsJob = 1) "
+        "SELECT Id, Input FROM Inbox WHERE ConversationId = $1 AND DoneAt IS NULL AND ($2 = 0 OR Sequence IS NULL) "
         + "ORDER BY Id LIMIT 1";
+
+    private const string PendingCancel =
+        "SELECT Id, Input FROM Inbox WHERE ConversationId = $1 AND DoneAt IS NULL AND IsCancel = 1 ORDER BY Id LIMIT 1";
 
     /// <summary>Takes a conversation for its next turn.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -73,60 +77,71 @@ internal sealed class TurnStore(
 
     /// <summary>Commits the end of a turn and gives the conversation back.</summary>
     /// <param name="claim">The turn.</param>
-    /// <param name="run">The latest run; null when there is none.</param>
-    /// <param name="botVersion">Version it is pinned to.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="botVersion">Version the run is pinned to.</param>
     /// <param name="changes">What to store.</param>
     /// <param name="cancellationToken">Gives up before the work starts.</param>
     /// <returns>True when more waits in the inbox.</returns>
     /// <exception cref="TurnLostException">The claim was lost.</exception>
     public Task<bool> CommitAsync(
         Claim claim,
-        RunState? run,
+        TurnOutcome outcome,
         int botVersion,
         TurnChanges changes,
         CancellationToken cancellationToken
     )
     {
+        var run = outcome.Run;
         var json = run is null ? null : Serialize(run);
-        var waitsFor = run is { TakesMessages: false } ? run.RunId : null;
+        var holdsMessages = run is { TakesMessages: false };
         return CommitAsync(
             unit =>
             {
+                // The number grows here too: nothing that the turn left behind can commit any more.
                 var next =
                     unit.Sql.First(
-                        "UPDATE Conversations SET State = $3, BotVersion = $4, WaitsFor = $5, TurnAt = NULL, TurnItem = NULL, "
-                            + "LeaseUntil = NULL, NextSequence = NextSequence + $6 "
+                        "UPDATE Conversations SET State = $3, BotVersion = $4, HoldsMessages = $5, TurnAt = NULL, TurnItem = NULL, "
+                            + "LeaseUntil = NULL, TurnNo = TurnNo + 1, NextSequence = NextSequence + $6 "
                             + "WHERE Id = $1 AND TurnNo = $2 RETURNING NextSequence",
                         row => (object)row.GetInt64(0),
                         claim.Conversation.Id,
                         claim.TurnNo,
                         json,
                         botVersion,
-                        waitsFor,
+                        holdsMessages,
                         changes.Messages.Count
                     ) ?? throw new TurnLostException(claim.Conversation.Id);
                 records.Write(unit, claim, run?.RunId, botVersion, changes, (long)next);
-                records.Follow(unit, claim, run, changes);
+                followUps.Write(unit, claim, run, changes);
                 unit.Sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE Id = $1", claim.ItemId, time.GetUtcNow());
-                return unit.Sql.Scalar(Pending, claim.Conversation.Id, waitsFor) is not null;
+                if (outcome.MustContinue)
+                {
+                    ContinueLater(unit.Sql, claim, run!.RunId); // only a run is cut into slices
+                    return true;
+                }
+
+                return unit.Sql.Scalar(Pending, claim.Conversation.Id, holdsMessages) is not null;
             },
             claim,
             cancellationToken
         );
     }
 
-    /// <summary>Gives a conversation back without having reacted.</summary>
+    /// <summary>Gives a conversation back with a message that its run cannot take now; it stays in the inbox.</summary>
     /// <param name="claim">The turn.</param>
     /// <param name="cancellationToken">Gives up before the work starts.</param>
-    /// <returns>When it is on the disk.</returns>
-    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
+    /// <returns>True when something else than messages waits.</returns>
+    public Task<bool> DeferAsync(Claim claim, CancellationToken cancellationToken) =>
         writer.CommitAsync(
             unit =>
+            {
                 unit.Sql.Execute(
-                    "UPDATE Conversations SET LeaseUntil = NULL WHERE Id = $1 AND TurnNo = $2",
+                    "UPDATE Conversations SET LeaseUntil = NULL, HoldsMessages = 1 WHERE Id = $1 AND TurnNo = $2",
                     claim.Conversation.Id,
                     claim.TurnNo
-                ),
+                );
+                return unit.Sql.Scalar(Pending, claim.Conversation.Id, true) is not null;
+            },
             cancellationToken
         );
 
@@ -146,6 +161,16 @@ internal sealed class TurnStore(
         );
     }
 
+    /// <summary>Finds work that nobody does.</summary>
+    /// <param name="patience">How long it may lie in the inbox.</param>
+    /// <returns>The conversations.</returns>
+    public List<string> FindForgotten(TimeSpan patience)
+    {
+        using var session = database.Open();
+        var now = time.GetUtcNow();
+        return Inbox.Forgotten(session, now - patience, now);
+    }
+
     /// <summary>Frees what a process that died had claimed. To be called before the first claim.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Conversations with something to react to.</returns>
@@ -163,12 +188,19 @@ internal sealed class TurnStore(
             cancellationToken
         );
 
+    /// <summary>The next slice of a long run goes before everything but its cancellation, and behind other conversations.</summary>
+    private void ContinueLater(SqlSession sql, Claim claim, string runId)
+    {
+        var item = Inbox.Add(sql, claim.Conversation.Id, new TurnInput.Continue(runId), time.GetUtcNow());
+        sql.Execute("UPDATE Conversations SET TurnItem = $2 WHERE Id = $1", claim.Conversation.Id, item);
+    }
+
     private Claim? Take(SqlSession sql, string conversationId, bool again)
     {
         var now = time.GetUtcNow();
         var found = sql.First(
-            "SELECT TurnNo, BotId, Channel, ContactId, ContactName, Language, Owner, State, TurnAt, TurnItem, WaitsFor, "
-                + "LeaseUntil FROM Conversations WHERE Id = $1",
+            "SELECT TurnNo, BotId, Channel, ContactId, ContactName, Language, Owner, State, TurnAt, TurnItem, HoldsMessages, "
+                + "LeaseUntil, IsHeadless, EventDepth, TimeZone FROM Conversations WHERE Id = $1",
             row => new Found(row),
             conversationId
         );
@@ -177,17 +209,7 @@ internal sealed class TurnStore(
             return null;
         }
 
-        if (found is { Owner: not ConversationOwner.Bot, TurnItem: null })
-        {
-            // An agent answers, or nobody any more: what queued for the bot is in the transcript and needs no turn.
-            sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE ConversationId = $1 AND DoneAt IS NULL", conversationId, now);
-            return null;
-        }
-
-        var item = found.TurnItem is { } open
-            ? sql.First("SELECT Id, Input FROM Inbox WHERE Id = $1", ReadItem, open)
-            : sql.First(Pending, ReadItem, conversationId, found.WaitsFor);
-        if (item is null)
+        if (FindItem(sql, conversationId, found, now) is not { } item)
         {
             return null;
         }
@@ -198,6 +220,42 @@ internal sealed class TurnStore(
             now + options.Value.TurnLease
         );
         return found.ToClaim(conversationId, item.Id, item.Input, now);
+    }
+
+    private static Item? FindItem(SqlSession sql, string conversationId, Found found, DateTimeOffset now)
+    {
+        if (found is { TurnItem: { } begun, IsBegun: true })
+        {
+            // The turn that has committed in its middle comes first: it is replayed with the same input.
+            return sql.First("SELECT Id, Input FROM Inbox WHERE Id = $1", ReadItem, begun);
+        }
+
+        if (sql.First(PendingCancel, ReadItem, conversationId) is { } cancel)
+        {
+            return cancel;
+        }
+
+        if (found.TurnItem is { } slice)
+        {
+            return sql.First("SELECT Id, Input FROM Inbox WHERE Id = $1", ReadItem, slice);
+        }
+
+        if (found.Owner != ConversationOwner.Bot)
+        {
+            // An agent answers, or nobody any more: messages that queued for the bot are in the transcript and need no turn.
+            sql.Execute(
+                "UPDATE Inbox SET DoneAt = $2 WHERE ConversationId = $1 AND DoneAt IS NULL AND Sequence IS NOT NULL",
+                conversationId,
+                now
+            );
+            if (found.Owner != ConversationOwner.Closed)
+            {
+                // Whatever else comes waits until the agent gives the conversation back.
+                return null;
+            }
+        }
+
+        return sql.First(Pending, ReadItem, conversationId, found.HoldsMessages);
     }
 
     private async Task<T> CommitAsync<T>(Func<WriteUnit, T> work, Claim claim, CancellationToken cancellationToken)
@@ -239,12 +297,18 @@ internal sealed class TurnStore(
         private readonly string _language = row.GetString(5);
         private readonly byte[]? _state = row.BytesOrNull(7);
         private readonly DateTimeOffset? _turnAt = row.TimeOrNull(8);
+        private readonly bool _isHeadless = row.GetBoolean(12);
+        private readonly int _eventDepth = row.GetInt32(13);
+        private readonly string? _timeZone = row.TextOrNull(14);
 
         public ConversationOwner Owner { get; } = (ConversationOwner)row.GetInt32(6);
 
         public long? TurnItem { get; } = row.IsDBNull(9) ? null : row.GetInt64(9);
 
-        public string? WaitsFor { get; } = row.TextOrNull(10);
+        /// <summary>True when that row's turn has committed something already.</summary>
+        public bool IsBegun => _turnAt is not null;
+
+        public bool HoldsMessages { get; } = row.GetBoolean(10);
 
         public DateTimeOffset? LeaseUntil { get; } = row.TimeOrNull(11);
 
@@ -252,12 +316,14 @@ internal sealed class TurnStore(
             new(
                 _turnNo + 1,
                 _botId,
-                new ConversationInfo(id, _channel, _language, _contactId, _contactName),
+                new ConversationInfo(id, _channel, _language, _contactId, _contactName, _timeZone),
                 Owner,
                 _state,
                 itemId,
                 input,
-                _turnAt ?? now
+                _turnAt ?? now,
+                _isHeadless,
+                _eventDepth
             );
     }
 }

@@ -13,6 +13,7 @@ internal sealed class FlowLibrary(
     IWriteGate gate,
     NodeCatalog catalog,
     BundleValidator validator,
+    LiveVersions live,
     TimeProvider time
 ) : IFlowLibrary
 {
@@ -33,8 +34,9 @@ internal sealed class FlowLibrary(
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(string botId, string actor, CancellationToken cancellationToken) =>
-        gate.WriteAsync(
+    public async Task<bool> DeleteAsync(string botId, string actor, CancellationToken cancellationToken)
+    {
+        var deleted = await gate.WriteAsync(
             async (db, token) =>
             {
                 // Flows and tests go with the bot (cascade); versions stay for the runs that are pinned to them.
@@ -49,7 +51,14 @@ internal sealed class FlowLibrary(
                 return true;
             },
             cancellationToken
-        );
+        ).ConfigureAwait(false);
+        if (deleted)
+        {
+            live.Changed(botId);
+        }
+
+        return deleted;
+    }
 
     /// <inheritdoc/>
     public Task<FlowDraft?> FindFlowAsync(string botId, string flowId, CancellationToken cancellationToken) =>
@@ -128,9 +137,44 @@ internal sealed class FlowLibrary(
                 .ConfigureAwait(false);
             if (version is not null)
             {
+                live.Changed(botId);
                 return new PublishResult(version, problems);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken)
+    {
+        var isSet = await gate.WriteAsync(
+                async (db, token) =>
+                {
+                    var bot = await db.Set<BotRow>().SingleOrDefaultAsync(b => b.Id == botId, token).ConfigureAwait(false);
+                    var exists =
+                        version is null
+                        || await db.Set<VersionRow>()
+                            .AnyAsync(v => v.BotId == botId && v.Version == version, token)
+                            .ConfigureAwait(false);
+                    if (bot is null || !exists)
+                    {
+                        return false;
+                    }
+
+                    // No draft is known to be what this version was made from.
+                    (bot.LiveVersion, bot.LiveETag) = (version, null);
+                    db.Add(version is null ? Audit("bot.unpublished", botId, actor) : Audit("bot.live", $"{botId}/{version}", actor));
+                    await db.SaveChangesAsync(token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (isSet)
+        {
+            live.Changed(botId);
+        }
+
+        return isSet;
     }
 
     /// <inheritdoc/>

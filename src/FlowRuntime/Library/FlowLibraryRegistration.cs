@@ -18,6 +18,7 @@ public static class FlowLibraryRegistration
         services.TryAddSingleton<FlowValidator>();
         services.TryAddSingleton<BundleValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LiveVersions>();
         services.AddSingleton<IFlowLibrary, FlowLibrary>();
         return services;
     }

@@ -74,6 +74,17 @@ public interface IFlowLibrary
     /// <returns>The version, or the errors that stand in the way; null when there is no such bot.</returns>
     Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes another published version live, an older one too, or takes the bot offline. Runs in progress stay with their
+    /// versions; schedules, events and webhooks follow the live one.
+    /// </summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="version">The version; null for none.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when there is no such bot or version.</returns>
+    Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken);
+
     /// <summary>Lists published versions, newest first.</summary>
     /// <param name="botId">The bot.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -46,8 +46,17 @@ internal sealed class ConversationRow
     /// <summary>Inbox row of that turn: after a crash it is taken up again before all others; null between turns.</summary>
     public long? TurnItem { get; set; }
 
-    /// <summary>Key of the job the run waits for; messages queue until it settles.</summary>
-    public string? WaitsFor { get; set; }
+    /// <summary>True while the run takes no messages, because of a call or a time slice: they stay in the inbox.</summary>
+    public bool HoldsMessages { get; set; }
+
+    /// <summary>True for runs without a chat: schedules, events, webhooks. Agents see it only once it is handed over.</summary>
+    public bool IsHeadless { get; set; }
+
+    /// <summary>How many flows, one started by the event of the other, led here; 0 for none.</summary>
+    public int EventDepth { get; set; }
+
+    /// <summary>IANA id of the visitor's time zone; null when unknown.</summary>
+    public string? TimeZone { get; set; }
 
     /// <summary>JSON of the run's snapshot; null when no run is open.</summary>
     public byte[]? State { get; set; }

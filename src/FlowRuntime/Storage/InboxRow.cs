@@ -17,8 +17,8 @@ internal sealed class InboxRow
     /// <summary>Id the client gave its message; unique in the conversation, so that a repeated post is recognised.</summary>
     public string? ClientActivityId { get; set; }
 
-    /// <summary>True for the result of a job, which overtakes messages that wait for it.</summary>
-    public bool IsJob { get; set; }
+    /// <summary>True for the end of a run by a person, which overtakes everything else.</summary>
+    public bool IsCancel { get; set; }
 
     /// <summary>JSON of the <see cref="FlowEngine.Running.TurnInput"/>.</summary>
     public required byte[] Input { get; set; }

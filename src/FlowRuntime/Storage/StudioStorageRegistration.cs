@@ -43,6 +43,7 @@ public static class StudioStorageRegistration
         await using (context.ConfigureAwait(false))
         {
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await FrozenVersions.ProtectAsync(context, cancellationToken).ConfigureAwait(false);
         }
     }
 

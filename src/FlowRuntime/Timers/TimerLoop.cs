@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlowRuntime.Timers;
 
-/// <summary>Puts timers that are due into the inbox, each once: its row goes in the same commit.</summary>
+/// <summary>Puts timers that are due into the inbox, each once: its row is marked in the same commit.</summary>
 internal sealed partial class TimerLoop(
     StudioWriter writer,
     StudioDatabase database,
@@ -19,8 +19,6 @@ internal sealed partial class TimerLoop(
 {
     /// <summary>Timers fired in one commit; the rest follow at once.</summary>
     private const int MostInOneCommit = 256;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,12 +40,14 @@ internal sealed partial class TimerLoop(
         try
         {
             signal.Reset();
-            while (await FireAsync(stoppingToken).ConfigureAwait(false) == MostInOneCommit)
+            var next = ReadNext();
+            while (next <= time.GetUtcNow())
             {
-                // More are due.
+                await FireAsync(stoppingToken).ConfigureAwait(false);
+                next = ReadNext();
             }
 
-            await WaitAsync(stoppingToken).ConfigureAwait(false);
+            await signal.WaitAsync(next, time, stoppingToken).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
@@ -62,19 +62,14 @@ internal sealed partial class TimerLoop(
             {
                 var now = time.GetUtcNow();
                 var due = unit.Sql.All(
-                    "SELECT Id, ConversationId, RunId, NodeId, Visit FROM Timers WHERE DueAt <= $1 ORDER BY DueAt LIMIT $2",
-                    row =>
-                        (
-                            Id: row.GetInt64(0),
-                            ConversationId: row.GetString(1),
-                            Input: new TurnInput.TimerFired(row.GetString(2), row.GetInt32(4))
-                        ),
+                    "SELECT RunId, Ticket, ConversationId FROM Timers WHERE IsFired = 0 AND DueAt <= $1 ORDER BY DueAt LIMIT $2",
+                    row => (Input: new TurnInput.TimerFired(row.GetString(0), row.GetInt32(1)), ConversationId: row.GetString(2)),
                     now,
                     MostInOneCommit
                 );
-                foreach (var (id, conversationId, input) in due)
+                foreach (var (input, conversationId) in due)
                 {
-                    unit.Sql.Execute("DELETE FROM Timers WHERE Id = $1", id);
+                    unit.Sql.Execute("UPDATE Timers SET IsFired = 1 WHERE RunId = $1 AND Ticket = $2", input.RunId, input.Ticket);
                     Inbox.Add(unit.Sql, conversationId, input, now);
                     unit.AfterCommit(() => queue.Wake(conversationId));
                 }
@@ -84,32 +79,10 @@ internal sealed partial class TimerLoop(
             cancellationToken
         );
 
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        var next = ReadNext();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var wait = next - time.GetUtcNow();
-        var delay = Task.Delay(
-            wait < TimeSpan.Zero ? TimeSpan.Zero
-                : wait < LongestWait ? wait.Value
-                : LongestWait,
-            time,
-            either.Token
-        );
-        // The clock may have passed the time while the delay was being made.
-        if (next is null || time.GetUtcNow() < next)
-        {
-            await Task.WhenAny(delay, signal.WaitAsync(either.Token)).ConfigureAwait(false);
-        }
-
-        await either.CancelAsync().ConfigureAwait(false);
-        stoppingToken.ThrowIfCancellationRequested();
-    }
-
     private DateTimeOffset? ReadNext()
     {
         using var session = database.Open();
-        return session.Scalar("SELECT MIN(DueAt) FROM Timers") is long ticks
+        return session.Scalar("SELECT MIN(DueAt) FROM Timers WHERE IsFired = 0") is long ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
     }

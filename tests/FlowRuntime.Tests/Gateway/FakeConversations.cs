@@ -189,6 +189,9 @@ internal sealed class FakeConversations(TimeProvider time) : IConversations, ICo
     public Task<bool> CloseAsync(string conversationId, string agent, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<CancelStatus> CancelRunAsync(string runId, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<RunSummary>> ListRunsAsync(string botId, string? beforeRunId, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

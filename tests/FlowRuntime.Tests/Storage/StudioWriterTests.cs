@@ -147,7 +147,8 @@ public sealed class StudioWriterTests
     private static int Insert(SqlSession sql, string id) =>
         sql.Execute(
             "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, Language, Owner, NextSequence, TurnNo, "
-                + "CreatedAt, ChangedAt) VALUES ($1, 'b', 0, 'test', 'c', 'en', 0, 1, 0, $2, $2)",
+                + "HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt) "
+                + "VALUES ($1, 'b', 0, 'test', 'c', 'en', 0, 1, 0, 0, 0, 0, $2, $2)",
             id,
             Now
         );

@@ -43,6 +43,7 @@ public sealed class TestStorage : IAsyncDisposable
         );
         await using var context = await storage.ContextAsync();
         await context.Database.EnsureCreatedAsync();
+        await FrozenVersions.ProtectAsync(context, CancellationToken.None);
         return storage;
     }
 

@@ -15,6 +15,9 @@ public static class ApiScopes
     /// <summary>Read runs and their journals.</summary>
     public const string RunsRead = "runs:read";
 
+    /// <summary>Tell events and end runs.</summary>
+    public const string RunsWrite = "runs:write";
+
     /// <summary>Create, change and delete connections and their secrets.</summary>
     public const string ConnectorsAdmin = "connectors:admin";
 
@@ -23,5 +26,5 @@ public static class ApiScopes
 
     /// <summary>Every scope.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [FlowsRead, FlowsWrite, FlowsPublish, RunsRead, ConnectorsAdmin, ChannelsAdmin];
+        [FlowsRead, FlowsWrite, FlowsPublish, RunsRead, RunsWrite, ConnectorsAdmin, ChannelsAdmin];
 }

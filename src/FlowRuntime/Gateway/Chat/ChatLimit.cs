@@ -32,7 +32,7 @@ internal sealed class ChatLimit(IOptions<ChatOptions> options) : IDisposable
         };
 
     /// <summary>One household has a whole /64 of IPv6 addresses to try, so it counts as one.</summary>
-    private static string NetworkOf(IPAddress? address) =>
+    internal static string NetworkOf(IPAddress? address) =>
         address switch
         {
             null => "",

@@ -54,7 +54,10 @@ public static class ManagementApi
     {
         var api = endpoints.MapGroup("/api/v1").DisableAntiforgery();
         api.MapBots();
+        api.MapVersions();
         api.MapRuns();
+        api.MapEvents();
+        api.MapHookAdmin();
         api.MapConnections();
         // An address below /api that nothing serves is an error for programs, not a page for people.
         api.MapFallback(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Running;
+using FlowRuntime.Auditing;
 using FlowRuntime.Conversations;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Problems;
@@ -15,6 +16,8 @@ internal static class RunEndpoints
 {
     private const int LargestPage = 200;
 
+    private const int LongestReason = 500;
+
     public static void MapRuns(this RouteGroupBuilder api)
     {
         var runs = api.MapGroup("/bots/{bot}/runs").WithTags("Runs").Scope(ApiScopes.RunsRead);
@@ -24,6 +27,13 @@ internal static class RunEndpoints
         runs.MapGet("/{id}", FindAsync)
             .WithSummary("Read a run with its journal.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/runs/{id}/cancel", CancelAsync)
+            .WithTags("Runs")
+            .WithSummary("End a run, whatever it waits for.")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Scope(ApiScopes.RunsWrite);
     }
 
     private static async Task<Results<Ok<RunPage>, ProblemHttpResult>> ListAsync(
@@ -61,7 +71,40 @@ internal static class RunEndpoints
                 new RunWithJournal(RunItem.Of(detail.Run), [.. detail.Journal.Select(JournalItem.Of)])
             );
     }
+
+    private static async Task<Results<StatusCodeHttpResult, ProblemHttpResult>> CancelAsync(
+        string id,
+        HttpContext context,
+        IConversations conversations,
+        IAuditTrail audit,
+        CancellationToken cancellationToken,
+        CancelWish? wish = null
+    )
+    {
+        var actor = context.User.Identity!.Name!; // the scope needs a name
+        var reason = string.IsNullOrWhiteSpace(wish?.Reason) ? "No reason was given." : wish.Reason;
+        if (reason.Length > LongestReason)
+        {
+            return ApiProblem.Of(StatusCodes.Status400BadRequest, "reason", $"Give a reason of at most {LongestReason} characters.");
+        }
+
+        var status = await conversations.CancelRunAsync(id, $"{actor}: {reason}", cancellationToken).ConfigureAwait(false);
+        switch (status)
+        {
+            case CancelStatus.Missing:
+                return ApiProblem.Of(StatusCodes.Status404NotFound, "run.missing", $"There is no run {id}.");
+            case CancelStatus.Ended:
+                return ApiProblem.Of(StatusCodes.Status409Conflict, "run.ended", $"Run {id} has ended already.");
+            default:
+                await audit.RecordAsync("run.cancelled", id, actor, cancellationToken).ConfigureAwait(false);
+                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        }
+    }
 }
+
+/// <summary>Why a run is ended.</summary>
+/// <param name="Reason">For the journal; null for none.</param>
+internal sealed record CancelWish(string? Reason = null);
 
 /// <summary>A page of runs.</summary>
 /// <param name="Runs">The runs, newest first.</param>

@@ -120,6 +120,119 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("Secrets", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Dispatch.ResponseRow", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Response")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Responses", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Events.EventDeliveryRow", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "RunId");
+
+                    b.ToTable("EventDeliveries", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Events.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BotId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Correlation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Event")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveredAt");
+
+                    b.HasIndex("BotId", "Name", "Correlation", "Id");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Events_Open")
+                        .HasFilter("\"DeliveredAt\" IS NULL");
+
+                    b.ToTable("Events", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Events.EventWaitRow", b =>
+                {
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ticket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BotId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Correlation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Ticket");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex(new[] { "BotId", "Name", "Correlation" }, "IX_EventWaits_Open")
+                        .HasFilter("\"IsMet\" = 0");
+
+                    b.ToTable("EventWaits", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Gateway.ApiKeys.ApiKey", b =>
                 {
                     b.Property<int>("Id")
@@ -150,6 +263,57 @@ namespace FlowRuntime.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Gateway.Hooks.HookReceiptRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hook")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "Hook", "EventId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("HookReceipts", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.KeyValues.KeyValueRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("BotId", "ContactId", "Key");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"ExpiresAt\" IS NOT NULL");
+
+                    b.ToTable("KeyValues", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.BotRow", b =>
@@ -341,6 +505,42 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Schedules.ScheduleRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FlowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Missed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "FlowId", "NodeId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Schedules", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Storage.ConversationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -373,11 +573,20 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EventDepth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("HandoffQueue")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("HandoffReason")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("HoldsMessages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHeadless")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -398,6 +607,9 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("TurnAt")
                         .HasColumnType("INTEGER");
 
@@ -406,9 +618,6 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.Property<long>("TurnNo")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WaitsFor")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -466,7 +675,7 @@ namespace FlowRuntime.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<bool>("IsJob")
+                    b.Property<bool>("IsCancel")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Sequence")
@@ -642,8 +851,10 @@ namespace FlowRuntime.Storage.Migrations
 
             modelBuilder.Entity("FlowRuntime.Storage.TimerRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ticket")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConversationId")
@@ -653,22 +864,15 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("NodeId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RunId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Visit")
+                    b.Property<bool>("IsFired")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.HasKey("RunId", "Ticket");
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex(new[] { "DueAt" }, "IX_Timers_Open")
+                        .HasFilter("\"IsFired\" = 0");
 
                     b.ToTable("Timers", (string)null);
                 });
@@ -799,6 +1003,33 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Dispatch.ResponseRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Storage.ConversationRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlowRuntime.Events.EventDeliveryRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Events.EventRow", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlowRuntime.Events.EventWaitRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Storage.ConversationRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.FlowRow", b =>

@@ -49,6 +49,9 @@ internal sealed class FakeLibrary : IFlowLibrary
     public Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -158,7 +158,10 @@ namespace FlowRuntime.Storage.Migrations
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TurnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TurnItem = table.Column<long>(type: "INTEGER", nullable: true),
-                    WaitsFor = table.Column<string>(type: "TEXT", nullable: true),
+                    HoldsMessages = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsHeadless = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EventDepth = table.Column<int>(type: "INTEGER", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LastText = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -184,6 +187,41 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Events",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Correlation = table.Column<string>(type: "TEXT", nullable: true),
+                    Event = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RunId = table.Column<string>(type: "TEXT", nullable: true),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HookReceipts",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hook = table.Column<string>(type: "TEXT", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HookReceipts", x => new { x.BotId, x.Hook, x.EventId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -195,6 +233,39 @@ namespace FlowRuntime.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeyValues",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyValues", x => new { x.BotId, x.ContactId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Schedules",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    FlowId = table.Column<string>(type: "TEXT", nullable: false),
+                    NodeId = table.Column<string>(type: "TEXT", nullable: false),
+                    Cron = table.Column<string>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    Missed = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Schedules", x => new { x.BotId, x.FlowId, x.NodeId });
                 });
 
             migrationBuilder.CreateTable(
@@ -363,6 +434,29 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EventWaits",
+                columns: table => new
+                {
+                    RunId = table.Column<string>(type: "TEXT", nullable: false),
+                    Ticket = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Correlation = table.Column<string>(type: "TEXT", nullable: true),
+                    IsMet = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventWaits", x => new { x.RunId, x.Ticket });
+                    table.ForeignKey(
+                        name: "FK_EventWaits_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -371,7 +465,7 @@ namespace FlowRuntime.Storage.Migrations
                     ConversationId = table.Column<string>(type: "TEXT", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: true),
                     ClientActivityId = table.Column<string>(type: "TEXT", nullable: true),
-                    IsJob = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsCancel = table.Column<bool>(type: "INTEGER", nullable: false),
                     Input = table.Column<byte[]>(type: "BLOB", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     DoneAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -442,6 +536,25 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Responses",
+                columns: table => new
+                {
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    Response = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Responses", x => x.ConversationId);
+                    table.ForeignKey(
+                        name: "FK_Responses_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -471,21 +584,37 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Timers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
                     RunId = table.Column<string>(type: "TEXT", nullable: false),
-                    NodeId = table.Column<string>(type: "TEXT", nullable: false),
-                    Visit = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Ticket = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsFired = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Timers", x => x.Id);
+                    table.PrimaryKey("PK_Timers", x => new { x.RunId, x.Ticket });
                     table.ForeignKey(
                         name: "FK_Timers_Conversations_ConversationId",
                         column: x => x.ConversationId,
                         principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventDeliveries",
+                columns: table => new
+                {
+                    EventId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RunId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventDeliveries", x => new { x.EventId, x.RunId });
+                    table.ForeignKey(
+                        name: "FK_EventDeliveries_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -564,6 +693,38 @@ namespace FlowRuntime.Storage.Migrations
                 column: "RunId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Events_BotId_Name_Correlation_Id",
+                table: "Events",
+                columns: new[] { "BotId", "Name", "Correlation", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_DeliveredAt",
+                table: "Events",
+                column: "DeliveredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Open",
+                table: "Events",
+                column: "Id",
+                filter: "\"DeliveredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventWaits_ConversationId",
+                table: "EventWaits",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventWaits_Open",
+                table: "EventWaits",
+                columns: new[] { "BotId", "Name", "Correlation" },
+                filter: "\"IsMet\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HookReceipts_At",
+                table: "HookReceipts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ClientActivity",
                 table: "Inbox",
                 columns: new[] { "ConversationId", "ClientActivityId" },
@@ -592,6 +753,17 @@ namespace FlowRuntime.Storage.Migrations
                 columns: new[] { "RunId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeyValues_ExpiresAt",
+                table: "KeyValues",
+                column: "ExpiresAt",
+                filter: "\"ExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Responses_At",
+                table: "Responses",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_BotId_Id",
                 table: "Runs",
                 columns: new[] { "BotId", "Id" });
@@ -602,14 +774,20 @@ namespace FlowRuntime.Storage.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Schedules_DueAt",
+                table: "Schedules",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Timers_ConversationId",
                 table: "Timers",
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Timers_DueAt",
+                name: "IX_Timers_Open",
                 table: "Timers",
-                column: "DueAt");
+                column: "DueAt",
+                filter: "\"IsFired\" = 0");
         }
 
         /// <inheritdoc />
@@ -646,7 +824,16 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Effects");
 
             migrationBuilder.DropTable(
+                name: "EventDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "EventWaits");
+
+            migrationBuilder.DropTable(
                 name: "FlowDrafts");
+
+            migrationBuilder.DropTable(
+                name: "HookReceipts");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -658,10 +845,19 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "KeyValues");
+
+            migrationBuilder.DropTable(
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "Responses");
+
+            migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "Schedules");
 
             migrationBuilder.DropTable(
                 name: "Secrets");
@@ -677,6 +873,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Events");
 
             migrationBuilder.DropTable(
                 name: "Bots");

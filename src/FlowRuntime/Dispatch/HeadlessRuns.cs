@@ -1,0 +1,68 @@
+using System.Text.Json;
+using FlowEngine.Running;
+using FlowRuntime.Conversations;
+using FlowRuntime.Storage;
+
+namespace FlowRuntime.Dispatch;
+
+/// <summary>
+/// Starts runs without a chat. Each has a conversation of its own, so that order, exclusivity and resuming are those of
+/// every other run; it is closed when the run ends, and agents see it only once it is handed over.
+/// </summary>
+internal sealed class HeadlessRuns(DispatchQueue queue, TimeProvider time)
+{
+    /// <summary>Starts a run in a commit.</summary>
+    /// <param name="unit">The commit.</param>
+    /// <param name="start">What to start.</param>
+    /// <returns>False when the conversation is there already: it was started before.</returns>
+    public bool Start(WriteUnit unit, HeadlessStart start)
+    {
+        var now = time.GetUtcNow();
+        var isNew =
+            unit.Sql.Execute(
+                "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, Language, Owner, NextSequence, TurnNo, "
+                    + "HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt) "
+                    + "VALUES ($1, $2, 0, $3, $4, $5, $6, 1, 0, 0, 1, $7, $8, $8) ON CONFLICT (Id) DO NOTHING",
+                start.ConversationId,
+                start.BotId,
+                start.Channel,
+                $"{start.Channel}:{start.FlowId}/{start.NodeId}",
+                start.Language,
+                ConversationOwner.Bot,
+                start.EventDepth,
+                now
+            ) == 1;
+        if (isNew)
+        {
+            Inbox.Add(
+                unit.Sql,
+                start.ConversationId,
+                new TurnInput.Triggered(start.FlowId, start.NodeId, start.Event),
+                now
+            );
+            unit.AfterCommit(() => queue.Wake(start.ConversationId));
+        }
+
+        return isNew;
+    }
+}
+
+/// <summary>A run without a chat.</summary>
+/// <param name="ConversationId">Id of its conversation; the same id starts nothing twice.</param>
+/// <param name="BotId">The bot.</param>
+/// <param name="Language">BCP 47 tag of what it says.</param>
+/// <param name="Channel">What starts it: <c>schedule</c>, <c>event</c> or <c>webhook</c>.</param>
+/// <param name="FlowId">The flow.</param>
+/// <param name="NodeId">Its trigger.</param>
+/// <param name="Event">What happened, read by expressions as <c>event</c>.</param>
+/// <param name="EventDepth">How many flows, one started by the event of the other, led here.</param>
+internal sealed record HeadlessStart(
+    string ConversationId,
+    string BotId,
+    string Language,
+    string Channel,
+    string FlowId,
+    string NodeId,
+    JsonElement Event,
+    int EventDepth = 0
+);
