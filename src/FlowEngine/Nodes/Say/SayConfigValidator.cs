@@ -57,6 +57,21 @@ internal sealed class SayConfigValidator : AbstractValidator<SayConfig>
             .WithMessage("Each translation needs a language of its own, such as de or pt-BR.");
     }
 
+    /// <summary>A plain text passes at once: most messages are one, and their values are checked each time they are said.</summary>
+    protected override bool PreValidate(ValidationContext<SayConfig> context, ValidationResult result) =>
+        context.InstanceToValidate
+            is not {
+                Text: { Length: > 0 and <= SayNode.MaximumLength } text,
+                Variants: null,
+                Buttons: null,
+                ImageUrl: null,
+                FileUrl: null,
+                Cards: null or { Count: 0 },
+                AdaptiveCard.ValueKind: JsonValueKind.Undefined,
+                Translations: null or { Count: 0 },
+            }
+        || string.IsNullOrWhiteSpace(text);
+
     private const string WrongAddress = "Give an absolute http or https address without a user name, at most 2,000 characters long.";
 
     private static IEnumerable<string> Wordings(SayConfig config) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using FlowEngine.Running;
 using FlowRuntime.Conversations;
 
 namespace FlowRuntime.Tests.Gateway.DirectLine;
@@ -50,6 +51,23 @@ public sealed class StreamTests : DirectLineTests
 
         Assert.Equal(["one", "two", "three"], texts);
         Assert.Equal(["four"], await stream.TextsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_note_for_the_agents_is_neither_streamed_nor_replayed()
+    {
+        var note = new OutgoingMessage("Owes us 300", Audience: MessageAudience.Agents);
+        var started = await Host.StartConversationAsync();
+        Host.Conversations.Say(started.Id, note);
+        Host.Conversations.Say(started.Id, "one");
+        using var stream = await DirectLineHost.OpenStreamAsync(started.StreamUrl);
+
+        var replayed = await stream.TextsAsync(1);
+        Host.Conversations.Say(started.Id, note);
+        Host.Conversations.Say(started.Id, "two");
+
+        Assert.Equal(["one"], replayed);
+        Assert.Equal(["two"], await stream.TextsAsync(1));
     }
 
     [Fact]
