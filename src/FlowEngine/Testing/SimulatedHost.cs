@@ -96,7 +96,7 @@ internal sealed class SimulatedHost(
         var value = change.Value;
         if (change.Add is { } add)
         {
-            var before = _store.GetValueOrDefault((change.Scope, change.Key)).Value;
+            var before = _store.TryGetValue((change.Scope, change.Key), out var kept) && !(kept.ExpiresAt <= time.GetUtcNow()) ? kept.Value : default;
             value = JsonSerializer.SerializeToElement((before.ValueKind == JsonValueKind.Number ? before.GetDouble() : 0) + add);
         }
 

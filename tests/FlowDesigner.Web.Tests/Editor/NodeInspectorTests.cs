@@ -63,6 +63,61 @@ public sealed class NodeInspectorTests : BunitContext
     }
 
     [Fact]
+    public void Builds_a_rule_from_value_operator_and_value()
+    {
+        var form = Open("which");
+        form.FindAll("#setting-arms-1-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
+
+        form.Find("#setting-arms-1-rules-0-left").Input("=vars.orderNumber");
+        form.Find("#setting-arms-1-rules-0-operator").Change("between");
+        form.Find("#setting-arms-1-rules-0-right").Input("5");
+        form.Find("#setting-arms-1-rules-0-to").Input("\"7\"");
+
+        Assert.Equal(
+            """[{"left":"=vars.orderNumber","operator":"between","right":5,"to":"7"}]""",
+            _state.Flow.Nodes["which"].Config.GetProperty("arms")[1].GetProperty("rules").GetRawText()
+        );
+
+        form.Find("#setting-arms-1-rules-0-operator").Change("isEmpty");
+
+        Assert.Empty(form.FindAll("#setting-arms-1-rules-0-right"));
+        Assert.Empty(form.FindAll("#setting-arms-1-rules-0-to"));
+    }
+
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("5 mugs", "\"5 mugs\"")]
+    [InlineData("\"5\"", "\"5\"")]
+    [InlineData("[1, 2", "\"[1, 2\"")]
+    [InlineData("[1, 2]", "[1,2]")]
+    [InlineData("true", "true")]
+    [InlineData("=vars.x", "\"=vars.x\"")]
+    [InlineData("", null)]
+    public void Takes_any_value_on_one_line(string typed, string? value)
+    {
+        var form = Open("which");
+        form.FindAll("#setting-arms-0-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
+
+        form.Find("#setting-arms-0-rules-0-left").Input(typed);
+
+        var rule = _state.Flow.Nodes["which"].Config.GetProperty("arms")[0].GetProperty("rules")[0];
+        Assert.Equal(value, rule.TryGetProperty("left", out var left) ? left.GetRawText() : null);
+        Assert.Equal(typed, form.Find("#setting-arms-0-rules-0-left").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Hides_the_rare_settings_of_an_entry_until_they_are_asked_for()
+    {
+        var form = Open("which");
+        form.FindAll("#setting-arms-0-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
+        Assert.Empty(form.FindAll("#setting-arms-0-rules-0-ignoreCase"));
+
+        form.Find("#setting-arms-0-rules .more-settings").Click();
+
+        Assert.Single(form.FindAll("#setting-arms-0-rules-0-ignoreCase"));
+    }
+
+    [Fact]
     public void Refuses_a_number_that_is_none()
     {
         var form = Open("number");

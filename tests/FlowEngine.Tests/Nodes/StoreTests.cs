@@ -68,6 +68,22 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(["1", "none"], chat.Answers());
     }
 
+    [Fact]
+    public async Task Adds_to_nothing_once_the_number_is_forgotten()
+    {
+        var flow = Flow.With("asked", Use.Intent("count"))
+            .Then("add", Store("""{ "operation": "increment", "key": "a", "expiresInSeconds": 60 }"""))
+            .Then("tell", Use.Say("{{ nodes.add.output }}"));
+        using var chat = _engine.Talk(Bot.With(flow).Intent("count", "count"));
+
+        await chat.SendAsync("count", Token);
+        await chat.SendAsync("count", Token);
+        _engine.Clock.Advance(TimeSpan.FromSeconds(61));
+        await chat.SendAsync("count", Token);
+
+        Assert.Equal(["1", "2", "1"], chat.Answers());
+    }
+
     [Theory]
     [InlineData("""{ "operation": "set", "key": "=''", "value": 1 }""", "store.key")]
     [InlineData("""{ "operation": "set", "key": "='k'.repeat(201)", "value": 1 }""", "store.key")]

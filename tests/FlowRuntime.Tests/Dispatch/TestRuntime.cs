@@ -34,7 +34,8 @@ internal sealed class TestRuntime : IAsyncDisposable
         string? folder = null,
         bool start = true,
         ManualTimeProvider? time = null,
-        Action<DispatchOptions>? options = null
+        Action<DispatchOptions>? options = null,
+        Action<IServiceCollection>? more = null
     )
     {
         var clock = time ?? new ManualTimeProvider();
@@ -47,6 +48,7 @@ internal sealed class TestRuntime : IAsyncDisposable
                 services.AddSingleton<IConnectionSource, NoConnections>();
                 services.AddDispatch();
                 services.Configure(options ?? (_ => { }));
+                more?.Invoke(services);
             },
             folder
         );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlowDesigner.Web.Editor.Inspector;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Editor.Canvas;
@@ -27,7 +28,14 @@ internal static partial class NodeSummary
             AddText(parts, template[at..hole.Index]);
             at = hole.Index + hole.Length;
             var field = definition.Fields.FirstOrDefault(f => f.Name == hole.Groups[1].Value);
-            AddValue(parts, field, field is null ? default : ValueOf(config, field));
+            var value = field is null ? default : ValueOf(config, field);
+            if (field?.Name == "rules" && !IsFilled(value) && definition.Fields.FirstOrDefault(f => f.Name == "when") is { } formula)
+            {
+                // A condition is either its rules or its formula.
+                (field, value) = (formula, ValueOf(config, formula));
+            }
+
+            AddValue(parts, field, value);
         }
 
         AddText(parts, template[at..]);
@@ -36,6 +44,8 @@ internal static partial class NodeSummary
 
     private static JsonElement ValueOf(JsonElement config, FieldDefinition field) =>
         config.ValueKind == JsonValueKind.Object && config.TryGetProperty(field.Name, out var value) ? value : field.Default;
+
+    private static bool IsFilled(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0;
 
     private static void AddText(List<SummaryPart> parts, string text)
     {
@@ -78,21 +88,30 @@ internal static partial class NodeSummary
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
-            JsonValueKind.Array when value.GetArrayLength() > 0 => Cut(string.Join(", ", value.EnumerateArray().Select(ItemOf))),
+            JsonValueKind.Array when value.GetArrayLength() > 0 => Cut(string.Join(", ", value.EnumerateArray().Select(item => ItemOf(field, item)))),
             JsonValueKind.Object when value.EnumerateObject().Any() => string.Join(", ", value.EnumerateObject().Select(p => p.Name)),
             _ => Unset,
         };
 
-    private static string ItemOf(JsonElement item) =>
-        item.ValueKind switch
+    private static string ItemOf(FieldDefinition field, JsonElement item)
+    {
+        switch (item.ValueKind)
         {
-            JsonValueKind.String => item.GetString() ?? "",
-            JsonValueKind.Object => item.EnumerateObject()
-                .Where(p => p.Value.ValueKind == JsonValueKind.String)
-                .Select(p => p.Value.GetString() ?? "")
-                .FirstOrDefault("…"),
-            _ => item.GetRawText(),
-        };
+            case JsonValueKind.String:
+                return item.GetString() ?? "";
+            case JsonValueKind.Object:
+                // The first settings of an entry that are filled; of a rule all, for only together they mean something.
+                var words = (field.Fields ?? [])
+                    .Where(f => f.Kind is not (FieldKind.Boolean or FieldKind.List) && FieldVisibility.IsShown(f, field.Fields ?? [], item))
+                    .Select(f => (Field: f, Value: ValueOf(item, f)))
+                    .Where(f => f.Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+                    .Select(f => Readable(f.Value.ValueKind == JsonValueKind.String ? TextOf(f.Field, f.Value) : f.Value.GetRawText()))
+                    .Where(w => w.Length > 0);
+                return string.Join(' ', words.Take(field.Name == "rules" ? 4 : 1).DefaultIfEmpty(Unset));
+            default:
+                return item.GetRawText();
+        }
+    }
 
     // "=vars.order.number" reads as "order.number": on a card only the thing itself counts.
     private static string Readable(string text)

@@ -31,6 +31,10 @@ public sealed partial class FieldEditor : EditorPart
     [Parameter]
     public string? Connector { get; set; }
 
+    /// <summary>True in a row of settings: the help is a tip then.</summary>
+    [Parameter]
+    public bool Compact { get; set; }
+
     /// <summary>Raised with the new value; undefined clears the setting.</summary>
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }
@@ -55,6 +59,8 @@ public sealed partial class FieldEditor : EditorPart
         && Field.Kind is FieldKind.Number or FieldKind.Boolean or FieldKind.Choice or FieldKind.Entity or FieldKind.Json or FieldKind.TextList or FieldKind.List;
 
     private bool IsFormula => MayBeFormula && (_formula || (Shown.ValueKind == JsonValueKind.String && Plain.StartsWith('=')));
+
+    private string ValueText => TypedValue.TextOf(Shown);
 
     private string Formula => Plain.StartsWith('=') ? Plain[1..] : Plain;
 
@@ -144,6 +150,19 @@ public sealed partial class FieldEditor : EditorPart
         {
             _mistake = $"“{text}” is not a number.";
         }
+    }
+
+    // What is typed stays in the field as it is: "[1" is on the way to a list.
+    private Task SetValue(string? typed)
+    {
+        var text = _typed = typed ?? "";
+        return text.Length == 0 ? Send(default) : Send(JsonSerializer.SerializeToElement(TypedValue.Parse(text)));
+    }
+
+    private void EndValue()
+    {
+        _typed = null;
+        State.Seal();
     }
 
     private void EndNumber()

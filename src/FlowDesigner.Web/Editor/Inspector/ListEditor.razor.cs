@@ -28,10 +28,25 @@ public sealed partial class ListEditor : EditorPart
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }
 
+    private readonly HashSet<int> _open = [];
+
+    private IReadOnlyList<FieldDefinition> Fields => Field.Fields ?? [];
+
+    private bool HasMore => Fields.Any(f => f.Advanced);
+
+    /// <summary>Entries of one-line settings stand in rows, such as value, operator, value.</summary>
+    private bool IsRow =>
+        Fields.Count > 1 && Fields.All(f => f.Kind is FieldKind.Value or FieldKind.Choice or FieldKind.Text or FieldKind.Number or FieldKind.Boolean or FieldKind.Variable);
+
     private List<JsonElement> Items => Value.ValueKind == JsonValueKind.Array ? [.. Value.EnumerateArray()] : [];
 
     private static JsonElement MemberOf(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
+
+    private IEnumerable<FieldDefinition> FieldsOf(JsonElement item, int index) =>
+        Fields.Where(f =>
+            FieldVisibility.IsShown(f, Fields, item) && (!f.Advanced || _open.Contains(index) || MemberOf(item, f.Name).ValueKind != JsonValueKind.Undefined)
+        );
 
     private Task Add() => Send(items => items.Add(new JsonObject()));
 

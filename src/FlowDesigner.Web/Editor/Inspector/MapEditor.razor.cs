@@ -48,30 +48,7 @@ public sealed partial class MapEditor : ComponentBase
         _entries.Clear();
         if (Value.ValueKind == JsonValueKind.Object)
         {
-            _entries.AddRange(Value.EnumerateObject().Select(p => new Entry { Name = p.Name, Text = TextOf(p.Value) }));
-        }
-    }
-
-    private static string TextOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && !IsLiteral(value.GetString()!) ? value.GetString()! : value.GetRawText(); // strings are never null
-
-    private static bool IsLiteral(string text) => Literal(text) is not null;
-
-    // Typed 5, true, null, "5" or [1] mean the JSON value; anything else is text.
-    private static JsonNode? Literal(string text)
-    {
-        if (text.Length == 0 || (!char.IsAsciiDigit(text[0]) && text[0] is not ('"' or '-' or '[' or '{') && text is not ("true" or "false")))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null; // text such as "5 mugs"
+            _entries.AddRange(Value.EnumerateObject().Select(p => new Entry { Name = p.Name, Text = TypedValue.TextOf(p.Value) }));
         }
     }
 
@@ -100,7 +77,7 @@ public sealed partial class MapEditor : ComponentBase
         var values = new JsonObject();
         foreach (var entry in _entries.Where(e => e.Name.Length > 0))
         {
-            values[entry.Name] = entry.Text == "null" ? null : Literal(entry.Text) ?? JsonValue.Create(entry.Text);
+            values[entry.Name] = TypedValue.Parse(entry.Text);
         }
 
         var value = values.Count == 0 ? default : JsonSerializer.SerializeToElement(values);

@@ -20,9 +20,12 @@ public sealed partial class NodeInspector : EditorPart
 
     private NodeDefinition? Definition => State.DefinitionOf(Node);
 
-    private IEnumerable<FieldDefinition> Plain => Definition?.Fields.Where(f => !f.Advanced) ?? [];
+    private IEnumerable<FieldDefinition> Plain => Shown.Where(f => !f.Advanced);
 
-    private List<FieldDefinition> Advanced => Definition?.Fields.Where(f => f.Advanced).ToList() ?? [];
+    private List<FieldDefinition> Advanced => [.. Shown.Where(f => f.Advanced)];
+
+    private IEnumerable<FieldDefinition> Shown =>
+        Definition?.Fields.Where(f => FieldVisibility.IsShown(f, Definition.Fields, Node.Config)) ?? [];
 
     private IReadOnlyList<PortDefinition> Ports => State.PortsOf(Node);
 

@@ -13,7 +13,7 @@ public static class AssertNode
         NodeDefinition
             .For<AssertConfig>("assert", version: 1)
             .Title("Make sure", NodeCategory.Logic, "Goes on only when a condition holds, and fails otherwise.")
-            .Card("Makes sure of {rules}{when}", "assert")
+            .Card("Makes sure that {rules}", "assert")
             .Condition()
             .Field(
                 c => c.Message,

@@ -40,6 +40,7 @@ public static class BranchNode
             .Error("branch.unreachable", "Warning: a way is never taken, because one before it always is; change their order or conditions.")
             .Error("branch.duplicate", "Warning: two ways have the same condition; remove one.")
             .Error("branch.overlap", "Warning: two ways hold for some of the same values, which all go to the first; draw the line between them.")
+            .Error("condition.never", "Warning: a condition can never hold; correct it or remove the way.")
             .Errors(ConditionFields.Errors)
             .Build();
 }

@@ -90,7 +90,6 @@ internal static class ConditionFields
             ["condition.pattern"] = "The pattern is no regular expression; correct it.",
             ["condition.date"] = "This is no date; write it as 2026-03-29 or 2026-03-29T09:30.",
             ["condition.range"] = "The lower end is above the upper end; exchange them.",
-            ["condition.never"] = "Warning: the condition can never hold; correct or remove it.",
             ["condition.time"] = "The pattern takes too long on this text; make it simpler.",
         };
 }
