@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
+using FlowEngine.Running;
 using FlowRuntime.Connections;
 using FlowRuntime.Credentials;
 using FlowRuntime.Tests.Storage;
@@ -55,6 +57,24 @@ public sealed class ConnectionTests : IAsyncLifetime
         Assert.Equal("ok", await GetAsync("a/b"));
 
         Assert.Equal(("/a/b", $"Bearer {Secret}"), Assert.Single(_server.Seen));
+    }
+
+    [Fact]
+    public async Task Passes_the_trace_of_the_turn_on_to_the_other_system()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        string? seen = null;
+        await using var vendor = await Echo.StartAsync(http =>
+        {
+            seen = http.Request.Headers.TraceParent;
+            return http.Response.WriteAsync("ok");
+        });
+        await SaveAsync(vendor.Address);
+        using var turn = FlowTelemetry.Resume("flowstudio.turn", ActivityKind.Consumer, $"00-{Trace}-b7ad6b7169203331-01");
+
+        await GetAsync("a/b");
+
+        Assert.StartsWith($"00-{Trace}-", seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Diagnostics.Metrics;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
+using FlowRuntime.Dispatch;
 using TestKit;
 
 namespace FlowRuntime.Tests.Dispatch;
@@ -69,6 +71,46 @@ public sealed class TraceTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Tells_listeners_of_turns_by_bot_and_input_without_what_was_said()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == FlowTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var turns = new ConcurrentQueue<string>();
+        using var meters = new MeterListener { InstrumentPublished = (i, self) => Watch(i, self) };
+        meters.SetMeasurementEventCallback<double>((_, _, tags, _) => turns.Enqueue(string.Join(' ', tags.ToArray().Select(t => t.Value))));
+        meters.Start();
+        var bots = new ScriptedBots().Add("watched", TellTrace).Add("broken", (_, _, _, _) => throw new InvalidOperationException("swordfish"));
+        await using (var runtime = await TestRuntime.CreateAsync(bots))
+        {
+            await runtime.OpenAsync("watched-1", "watched");
+            await runtime.OpenAsync("broken-1", "broken");
+            await runtime.PostAsync("watched-1", "swordfish");
+            await runtime.WhenAsync("watched-1", m => m.Any(x => x.Text.StartsWith("swordfish ", StringComparison.Ordinal)));
+            await runtime.WhenLastAsync("broken-1", TurnRunner.Apology);
+        }
+
+        var told = spans.Single(s => Equals(s.GetTagItem("flowstudio.conversation"), "watched-1") && Equals(s.GetTagItem("flowstudio.input"), "Message"));
+        Assert.Equal(("flowstudio.turn", "watched", "test"), (told.OperationName, told.GetTagItem("flowstudio.bot"), told.GetTagItem("flowstudio.channel")));
+        Assert.DoesNotContain(spans, s => s.TagObjects.Any(t => t.Value?.ToString()?.Contains("swordfish", StringComparison.Ordinal) == true));
+        Assert.Contains(spans, s => Equals(s.GetTagItem("flowstudio.conversation"), "broken-1") && s.Status == ActivityStatusCode.Error);
+        Assert.Contains("watched Message", turns);
+
+        static void Watch(Instrument instrument, MeterListener self)
+        {
+            if (instrument.Name == "flowstudio.turn.duration")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        }
     }
 
     private static ValueTask<TurnOutcome> TellTrace(RunState? current, TurnInput input, TurnHost host, CancellationToken token)
