@@ -7,4 +7,10 @@ if (args is ["cpu"])
     return;
 }
 
+if (args is ["language"])
+{
+    await LanguageFigures.PrintAsync(Console.Out);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

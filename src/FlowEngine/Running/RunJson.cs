@@ -9,6 +9,7 @@ namespace FlowEngine.Running;
     UseStringEnumConverter = true,
     AllowOutOfOrderMetadataProperties = true,
     NumberHandling = JsonNumberHandling.Strict,
+    Converters = [typeof(RawJsonConverter)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(RunState))]

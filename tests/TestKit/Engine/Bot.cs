@@ -25,6 +25,14 @@ public sealed class Bot
         return bot;
     }
 
+    /// <summary>A bot of one flow that is built already.</summary>
+    public static Bot Of(FlowDefinition flow)
+    {
+        var bot = new Bot();
+        bot._flows[flow.Id] = flow;
+        return bot;
+    }
+
     public Bot Intent(string id, params string[] phrases)
     {
         _intents[id] = new IntentDefinition(phrases);
