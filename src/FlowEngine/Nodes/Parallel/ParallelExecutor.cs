@@ -125,7 +125,7 @@ internal sealed class ParallelExecutor : INodeExecutor<ParallelConfig>
 
     private static void Merge(ParallelConfig config, Turn turn, ParallelState state)
     {
-        if (config.Merge == ParallelNode.NoMerge)
+        if (config.Merge == ParallelNode.NoMerge || state.Error is not null)
         {
             return;
         }
