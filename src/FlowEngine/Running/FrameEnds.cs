@@ -9,6 +9,11 @@ internal static class FrameEnds
     public static bool IsEndOf(Turn turn, int target)
     {
         var frame = turn.Frame;
+        if (frame.StopsAt is { } last && turn.Flow.Nodes[target].Id == last)
+        {
+            return true;
+        }
+
         if (frame.Role is not (FrameRole.Part or FrameRole.Branch) || turn.Run.FindFrame(frame.Parent) is not { } owner)
         {
             return false;

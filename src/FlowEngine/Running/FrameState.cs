@@ -30,6 +30,9 @@ public sealed class FrameState
     /// <summary>Port of the parent's node that the frame came from; null for a whole flow.</summary>
     public string? Part { get; init; }
 
+    /// <summary>Node at which a branch ends that nobody waits for any more; null for none.</summary>
+    public string? StopsAt { get; set; }
+
     /// <summary>Number of the iteration, from 0, read by expressions as <c>index</c>; null outside loops.</summary>
     public int? Index { get; set; }
 

@@ -74,7 +74,7 @@ internal static class FrameTree
             Item = item,
             Flow = flow,
         };
-        run.Frames.Add(frame);
+        Insert(run, frame);
         Count(frame);
         Place(frame, node);
         if (role is FrameRole.Root or FrameRole.Call or FrameRole.Interruption or FrameRole.Side)
@@ -88,7 +88,7 @@ internal static class FrameTree
     /// <summary>Lets a part of a loop begin its next round in the frame of the last one.</summary>
     public static void Reuse(RunState run, FrameState frame, int node, int index, JsonElement item)
     {
-        run.Frames.Add(frame);
+        Insert(run, frame);
         Count(frame);
         Array.Clear(frame.Counts!, 0, frame.Flow!.Nodes.Length); // both set when the frame was opened
         frame.Visits.Clear();
@@ -253,8 +253,12 @@ internal static class FrameTree
     }
 
     /// <summary>Lets a frame go on for itself, with a copy of what it sees.</summary>
-    public static void Detach(RunState run, FrameState frame)
+    /// <param name="run">The run.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="stopsAt">Node at which it ends; null for none.</param>
+    public static void Detach(RunState run, FrameState frame, string? stopsAt)
     {
+        frame.StopsAt = stopsAt;
         frame.From = PathOf(run, frame);
         for (var around = DataAround(run, frame); around is not null; around = DataAround(run, around))
         {
@@ -295,6 +299,36 @@ internal static class FrameTree
             CultureInfo.InvariantCulture,
             $"{owner.NodeId}.{owner.Counts?[owner.NodeIndex] ?? owner.Visits.GetValueOrDefault(owner.NodeId)}:{part}"
         );
+
+    /// <summary>
+    /// Puts a frame behind everything that its parent has opened: the order of the list is the order in which frames that
+    /// have something to do go on, so that a branch goes as far as it can before the next one begins.
+    /// </summary>
+    private static void Insert(RunState run, FrameState frame)
+    {
+        var at = frame.Parent == 0 ? run.Frames.Count : run.Frames.FindIndex(f => f.Id == frame.Parent) + 1;
+        while (at < run.Frames.Count && IsBelow(run, run.Frames[at], frame.Parent))
+        {
+            at++;
+        }
+
+        run.Frames.Insert(at, frame);
+    }
+
+    private static bool IsBelow(RunState run, FrameState? frame, int owner)
+    {
+        while (frame is { Parent: not 0 })
+        {
+            if (frame.Parent == owner)
+            {
+                return true;
+            }
+
+            frame = run.FindFrame(frame.Parent);
+        }
+
+        return false;
+    }
 
     private static void Release(FrameState frame)
     {

@@ -43,6 +43,10 @@ public sealed class RunState
     /// <summary>Nodes executed so far, against the run's budget.</summary>
     public long Steps { get; set; }
 
+    /// <summary>How often a budget was used up; the second time ends the run whatever its flows say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int BudgetsUsedUp { get; set; }
+
     /// <summary>Where the run stands.</summary>
     public RunStatus Status { get; set; }
 

@@ -22,7 +22,6 @@ internal sealed class Turn : NodeContext
     private UnderstandingContext? _reading;
     private string? _effectKey;
     private long _stepsLeft;
-    private int _exceeded;
 
     public Turn(BotProgram program, TurnHost host, RunState run, RunBudget budget, FrameState frame)
     {
@@ -66,7 +65,7 @@ internal sealed class Turn : NodeContext
     public List<CallInProgress> Calls { get; } = [];
 
     /// <summary>False once budgets were exceeded twice: the run must not go on by any way.</summary>
-    public bool MayGoOn => _exceeded < 2;
+    public bool MayGoOn => Run.BudgetsUsedUp < 2;
 
     public override string EffectKey =>
         _effectKey ??= string.Create(CultureInfo.InvariantCulture, $"{Run.RunId}/{FrameTree.PathOf(Run, _frame)}/{_node.Id}/{Visit}");
@@ -117,7 +116,7 @@ internal sealed class Turn : NodeContext
     /// <summary>Notes that a budget is used up; a few more steps are granted.</summary>
     public void UseUp()
     {
-        _exceeded++;
+        Run.BudgetsUsedUp++;
         _stepsLeft = Budget.StepsAfterError;
     }
 
@@ -178,7 +177,7 @@ internal sealed class Turn : NodeContext
     {
         foreach (var part in Run.Frames.FindAll(f => f.Parent == _frame.Id))
         {
-            FrameTree.Detach(Run, part);
+            FrameTree.Detach(Run, part, _node.JoinedBy >= 0 ? _flow.Nodes[_node.JoinedBy].Id : null);
             Host.Journal(
                 new JournalEntry(
                     JournalKind.PartDetached,

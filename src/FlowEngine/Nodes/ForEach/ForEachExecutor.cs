@@ -131,7 +131,7 @@ internal sealed class ForEachExecutor : INodeExecutor<ForEachConfig>
     private static NodeResult Fill(ForEachConfig config, Turn turn, LoopState state, FrameState? reusable)
     {
         var target = turn.Node.TargetOf(ForEachNode.Body);
-        if (target < 0)
+        if (target < 0 || target == turn.Frame.NodeIndex)
         {
             return new NodeResult.Failed(LoopLimits.NoBody(turn.NodeId, ForEachNode.Body));
         }

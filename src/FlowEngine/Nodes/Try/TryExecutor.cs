@@ -57,7 +57,8 @@ internal sealed class TryExecutor : INodeExecutor<TryConfig>
                 state.Error = ended.Error;
                 return Finally(turn, state);
             default:
-                state.Error = ended.Error ?? state.Error;
+                // What the last part does takes the place of what was to follow, a break of an error too.
+                state.Error = ended.Kind == FrameEndKind.Broke ? null : ended.Error ?? state.Error;
                 return Close(state);
         }
     }

@@ -41,9 +41,14 @@ internal sealed class WhileExecutor : INodeExecutor<WhileConfig>
         }
 
         var target = turn.Node.TargetOf(WhileNode.Body);
-        if (target < 0)
+        if (target < 0 || target == turn.Frame.NodeIndex)
         {
             return new NodeResult.Failed(LoopLimits.NoBody(turn.NodeId, WhileNode.Body));
+        }
+
+        if (turn.FrameLimit is { } limit)
+        {
+            return new NodeResult.Failed(limit);
         }
 
         var index = state.Next++;

@@ -7,7 +7,7 @@ namespace FlowEngine.Tests.Running.Generated;
 /// <summary>Flows made by chance; the number in a failure's message makes the same flow again.</summary>
 public sealed class GeneratedFlowTests : IDisposable
 {
-    private readonly TestEngine _engine = new(new RunBudget(StepsPerRun: 50_000));
+    private readonly TestEngine _engine = new(new RunBudget(StepsPerRun: 5_000));
 
     public void Dispose() => _engine.Dispose();
 
@@ -33,7 +33,9 @@ public sealed class GeneratedFlowTests : IDisposable
             await chat.StartAsync(Token);
 
             var said = chat.Answers().Where(a => char.IsAsciiDigit(a[0]));
-            Assert.Equal($"{seed}: {string.Join(", ", expected.Said)} {error}", $"{seed}: {string.Join(", ", said)} {chat.Run!.Error?.Code}");
+            var wanted = $"{string.Join(", ", expected.Said)} {error}";
+            var got = $"{string.Join(", ", said)} {chat.Run!.Error?.Code}";
+            Assert.True(wanted == got, $"{seed}: expected {wanted}, but was {got}");
             Assert.Equal(error is null ? RunStatus.Completed : RunStatus.Failed, chat.Run.Status);
             Assert.Empty(chat.Run.Frames);
         }
@@ -44,7 +46,7 @@ public sealed class GeneratedFlowTests : IDisposable
     [Fact]
     public async Task Every_flow_however_senseless_ends_waits_or_exceeds_a_budget()
     {
-        for (var seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var chance = new Random(seed);
             using var chat = _engine.Talk(RandomGraph.Make(chance));
