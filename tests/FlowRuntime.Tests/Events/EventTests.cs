@@ -137,8 +137,8 @@ public sealed class EventTests
         await studio.OpenAsync("anna", "shop");
         var runs = await studio.WhenCompletedAsync("shop", 2);
 
-        Assert.Equal(["main", "mail"], runs.Select(r => r.FlowId));
-        Assert.Equal(["order.placed 7 42"], await studio.SaidAsync(runs[1].ConversationId));
+        Assert.Equal(2, runs.Count);
+        Assert.Equal(["order.placed 7 42"], await studio.SaidAsync(Assert.Single(runs, r => r.FlowId == "mail").ConversationId));
         Assert.Equal(["anna"], (await studio.Conversations.ListAsync(new([]), RunningStudio.Token)).Select(c => c.Id));
     }
 
