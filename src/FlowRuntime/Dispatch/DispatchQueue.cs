@@ -46,6 +46,8 @@ internal sealed class DispatchQueue
     {
         await foreach (var conversationId in _ready.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
+            // The channel itself looks at the token only when it is empty, which a long run may never let it be.
+            cancellationToken.ThrowIfCancellationRequested();
             lock (_lock)
             {
                 _stages[conversationId] = Stage.Working;
