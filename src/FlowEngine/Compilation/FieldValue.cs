@@ -42,15 +42,17 @@ public abstract class FieldValue
     }
 }
 
-/// <summary>An <c>=expression</c>.</summary>
+/// <summary>An <c>=expression</c>; its problems are placed in the whole text, the <c>=</c> included.</summary>
 internal sealed class ExpressionValue(CompiledExpression expression) : FieldValue
 {
-    public override ExpressionProblem? Problem => expression.Problem;
+    public override ExpressionProblem? Problem => expression.Problem?.Behind(1);
 
     public override IReadOnlyCollection<string> Reads => expression.Reads;
 
     internal override string? Source => expression.Source;
 
     public override ExpressionOutcome Evaluate(IExpressionScope scope, CancellationToken cancellationToken) =>
-        expression.Evaluate(scope, cancellationToken);
+        expression.Evaluate(scope, cancellationToken) is var outcome && outcome.Problem is { } problem
+            ? new ExpressionOutcome(default, problem.Behind(1))
+            : outcome;
 }

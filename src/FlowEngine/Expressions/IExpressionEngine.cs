@@ -55,7 +55,13 @@ public readonly record struct ExpressionOutcome(JsonElement Value, ExpressionPro
 /// <param name="Message">Sentence for the author.</param>
 /// <param name="Line">Line in the author's text, from 1.</param>
 /// <param name="Column">Column in that line, from 1.</param>
-public sealed record ExpressionProblem(string Code, string Message, int Line, int Column);
+public sealed record ExpressionProblem(string Code, string Message, int Line, int Column)
+{
+    /// <summary>The same problem in a text that has more before it, such as the <c>=</c> of a setting.</summary>
+    /// <param name="characters">Characters before the expression on its first line.</param>
+    /// <returns>The problem, its column moved where it stands on the first line.</returns>
+    public ExpressionProblem Behind(int characters) => Line == 1 ? this with { Column = Column + characters } : this;
+}
 
 /// <summary>
 /// What the names in an expression mean: <c>vars</c>, <c>input</c>, <c>contact</c>, <c>conversation</c>, <c>nodes</c>,

@@ -131,6 +131,21 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says what the output of the port that was added last looks like, for completion in the editor.</summary>
+    /// <param name="sketch">Names with types, such as <c>{ id: number, tags: [string] }</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">There is no port yet, or the sketch cannot be read.</exception>
+    public NodeDefinitionBuilder<TConfig> Shape(string sketch)
+    {
+        if (_outputs.Count == 0)
+        {
+            throw new ArgumentException("Add the port first.", nameof(sketch));
+        }
+
+        _outputs[^1] = _outputs[^1] with { Shape = ValueShape.Sketch(sketch) };
+        return this;
+    }
+
     /// <summary>Adds ports that depend on the settings.</summary>
     /// <param name="ports">Makes them; accepts any JSON object.</param>
     /// <returns>This builder.</returns>

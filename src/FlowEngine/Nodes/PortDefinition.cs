@@ -8,12 +8,14 @@ namespace FlowEngine.Nodes;
 /// <param name="Summary">When the node leaves here and with what output.</param>
 /// <param name="Kind">Ordinary way out or the way of failures.</param>
 /// <param name="Required">True when a flow with this port unlinked cannot be published.</param>
+/// <param name="Shape">What the output looks like when the node leaves here; null when that is not known.</param>
 public sealed record PortDefinition(
     string Name,
     string Title,
     string Summary,
     PortKind Kind = PortKind.Normal,
-    bool Required = false
+    bool Required = false,
+    ValueShape? Shape = null
 );
 
 /// <summary>What kind of way out a port is.</summary>

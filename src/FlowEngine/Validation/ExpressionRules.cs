@@ -48,7 +48,7 @@ internal sealed class ExpressionRules(IExpressionEngine engine, FlowScope scope,
         }
 
         var expression = engine.Compile(read.Text);
-        Check(expression.Problem, expression.Reads, pointer);
+        Check(expression.Problem?.Behind(1), expression.Reads, pointer);
         return true;
     }
 

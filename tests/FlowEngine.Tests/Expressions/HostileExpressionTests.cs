@@ -30,7 +30,7 @@ public sealed class HostileExpressionTests
     [InlineData("(function(){var a=[];for(var i=0;i<20000;i++)a=[a];return ''+a})()", "expression.depth")]
     [InlineData("(function(){var s='x';while(true)s+=s})()", "expression.memory")]
     [InlineData("(function(){var a=[];while(true)a.push('x'.repeat(100000))})()", "expression.memory")]
-    [InlineData("(function(){var o={};for(var i=0;;i++)o['k'+i]=i})()", "expression.memory")]
+    [InlineData("(function(){var o={};for(var i=0;;i++)o['k'+i]='x'.repeat(1000)+i})()", "expression.memory")]
     [InlineData("'x'.repeat(1e9)", "expression.memory")]
     [InlineData("'x'.padStart(2e9)", "expression.memory")]
     [InlineData("new Array(1e6).join('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')", "expression.memory")]

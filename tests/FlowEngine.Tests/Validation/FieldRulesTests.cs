@@ -62,7 +62,7 @@ public class FieldRulesTests
     {
         var problems = Checking.Flow("""{ "id": "f", "name": "F", "nodes": { "a": { "type": "say", "config": { "text": "=12 oops" } } } }""");
 
-        Assert.Contains(problems, p => p.Message.StartsWith("Line 1, column 4:", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Message.StartsWith("Line 1, column 5:", StringComparison.Ordinal));
     }
 
     [Fact]

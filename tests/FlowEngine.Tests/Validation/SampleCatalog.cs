@@ -67,6 +67,7 @@ internal static class SampleCatalog
                         .Field(c => c.Then, "Then", "Flow.", FieldKind.Flow)
                         .Field(c => c.Extra, "Extra", "Anything.")
                         .Output("success", "found", "Found.")
+                        .Shape("{ number: string, lines: [{ sku: string }] }")
                         .Output("notFound", "not found", "Not found.")
                         .Connection("shop")
             ),

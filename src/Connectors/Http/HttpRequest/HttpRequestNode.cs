@@ -55,7 +55,9 @@ public static class HttpRequestNode
                 advanced: true
             )
             .Output("success", "success", "The answer has a status from 200 to 299: { status, headers, body }.")
+            .Shape("{ status: number, headers: object, body: any }")
             .Output("rejected", "rejected", "The answer has any other status, redirects included: { status, headers, body }.")
+            .Shape("{ status: number, headers: object, body: any }")
             .Effect(EffectKind.Write, EffectOf)
             .Connection(HttpConnector.Key)
             .Error("http.connection", "No connection is chosen.")

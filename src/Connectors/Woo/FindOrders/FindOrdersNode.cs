@@ -28,6 +28,7 @@ public static class FindOrdersNode
             .Field(c => c.SaveTo, "Save to", "Variable that receives the list of orders.", FieldKind.Variable)
             .Field(c => c.Limit, "At most", "Number of orders, 1 to 200.", advanced: true, minimum: 1, maximum: 200)
             .Output("success", "found", "A list of orders, the newest first.")
+            .Shape($"[{WooShapes.Order}]")
             .Output("notFound", "not found", "No order fits.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)

@@ -16,6 +16,7 @@ public static class FindProductsNode
             .Field(c => c.SaveTo, "Save to", "Variable that receives the list of products.", FieldKind.Variable)
             .Field(c => c.Limit, "At most", "Number of products, 1 to 200.", advanced: true, minimum: 1, maximum: 200)
             .Output("success", "found", "A list of products, the best first as the shop sorts them.")
+            .Shape($"[{WooShapes.Product}]")
             .Output("notFound", "not found", "No product fits.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)

@@ -22,6 +22,7 @@ public static class GetOrderNode
             )
             .Field(c => c.SaveTo, "Save to", "Variable that receives the order.", FieldKind.Variable)
             .Output("success", "found", "The order as WooCommerce describes it: id, number, status, total, line_items, billing and more.")
+            .Shape(WooShapes.Order)
             .Output("notFound", "not found", "The shop has no order with this number.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)

@@ -22,6 +22,7 @@ public static class GetProductNode
             )
             .Field(c => c.SaveTo, "Save to", "Variable that receives the product.", FieldKind.Variable)
             .Output("success", "found", "The product as WooCommerce describes it: id, name, sku, price, stock_status, stock_quantity and more.")
+            .Shape(WooShapes.Product)
             .Output("notFound", "not found", "The shop has no product with this id.")
             .Effect(EffectKind.Read)
             .Connection(WooConnector.Key)

@@ -31,6 +31,7 @@ public static class UpdateOrderNode
             )
             .Field(c => c.SaveTo, "Save to", "Variable that receives the changed order.", FieldKind.Variable)
             .Output("success", "changed", "The order as it is now.")
+            .Shape(WooShapes.Order)
             .Output("notFound", "not found", "The shop has no order with this number.")
             .Effect(EffectKind.Write, idempotent: true)
             .Connection(WooConnector.Key)

@@ -196,6 +196,7 @@ internal sealed class ArrayBuiltins
     {
         Define("join", 1, Join);
         Define("toString", 0, Join);
+        Define("toLocaleString", 0, (o, _) => Join(_realm.Array(ArrayBuiltins.Items(o).Select(LocalText)), []));
         Define("concat", 1, (o, a) => _realm.Array(a.Prepend(o).SelectMany(x => x.IsObject() && x.AsObject() is ArrayInstance inner ? Items(inner) : [x])));
         Define("slice", 2, Slice);
     }
@@ -215,6 +216,11 @@ internal sealed class ArrayBuiltins
 
         return text.ToString();
     }
+
+    private JsValue LocalText(JsValue item) =>
+        item.IsUndefined() || item.IsNull()
+            ? item
+            : Coerce.ToFunction(_realm, Coerce.ToObject(_realm, item).Get("toLocaleString")).Call(item, Arguments.Empty);
 
     private JsValue Slice(ObjectInstance array, JsValue[] arguments)
     {

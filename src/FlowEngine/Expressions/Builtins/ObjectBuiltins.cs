@@ -30,7 +30,15 @@ internal static class ObjectBuiltins
             (_, a) => Coerce.ToObject(realm, a.At(0)).Prototype is { } prototype ? prototype : JsValue.Null
         );
         InstallNewer(realm);
+        realm.Define(realm.Engine.Function.PrototypeObject, "apply", 2, (self, a) => Apply(realm, self, a));
         RemoveCodeFromText(realm);
+    }
+
+    private static JsValue Apply(Realm realm, JsValue function, JsValue[] arguments)
+    {
+        var list = arguments.At(1);
+        JsValue[] all = list.IsUndefined() || list.IsNull() ? [] : [.. ArrayBuiltins.Items(Coerce.ToObject(realm, list))];
+        return Coerce.ToFunction(realm, function).Call(arguments.At(0), all);
     }
 
     private static void InstallNewer(Realm realm)

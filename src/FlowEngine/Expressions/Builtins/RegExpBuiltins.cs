@@ -10,6 +10,8 @@ namespace FlowEngine.Expressions.Builtins;
 /// <summary>RegExp and the string functions that take one.</summary>
 internal sealed class RegExpBuiltins
 {
+    private const int MaxPattern = 5_000;
+
     private readonly Realm _realm;
 
     private RegExpBuiltins(Realm realm) => _realm = realm;
@@ -32,6 +34,11 @@ internal sealed class RegExpBuiltins
         if (flags.Any(f => !"gimsuy".Contains(f, StringComparison.Ordinal)) || flags.Distinct().Count() != flags.Length)
         {
             throw realm.SyntaxError($"Invalid flags supplied to RegExp constructor '{flags}'");
+        }
+
+        if (pattern.Length > MaxPattern)
+        {
+            throw realm.SyntaxError($"A regular expression is longer than {MaxPattern} characters");
         }
 
         try
@@ -168,7 +175,7 @@ internal sealed class RegExpBuiltins
     private static IEnumerable<string> SplitBy(string separator, string text)
     {
         var start = 0;
-        for (var at = text.IndexOf(separator, StringComparison.Ordinal); at >= 0;)
+        for (var at = StringBuiltins.IndexOf(text, separator, 0); at >= 0;)
         {
             yield return text[start..at];
             start = at + separator.Length;

@@ -87,7 +87,7 @@ internal sealed class Replacement
     private void ReplaceText(string search)
     {
         var count = 0L;
-        var at = _text.IndexOf(search, StringComparison.Ordinal);
+        var at = StringBuiltins.IndexOf(_text, search, 0);
         while (at >= 0)
         {
             Allowance.Current.Item(count++);

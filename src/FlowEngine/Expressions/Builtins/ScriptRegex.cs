@@ -72,6 +72,7 @@ internal sealed class ScriptRegex : RegExpInstance
         try
         {
             var match = Value.Match(text, start);
+            Allowance.Current.CheckTime();
             return match.Success && (!Has('y') || match.Index == start) ? match : null;
         }
         catch (RegexMatchTimeoutException)

@@ -11,6 +11,7 @@ namespace FlowEngine.Expressions.Builtins;
 internal static class StringBuiltins
 {
     private const int MaxLength = 500_000_000;
+    private const long MaxComparisons = 5_000_000_000;
 
     /// <summary>White space and line ends of ECMAScript 5.1, section 15.5.4.20.</summary>
     public static readonly char[] WhiteSpace =
@@ -38,7 +39,9 @@ internal static class StringBuiltins
         Define(realm, "repeat", 1, (s, a) => Repeat(realm, s, Coerce.ToInteger(a.At(0))));
         Define(realm, "padStart", 2, (s, a) => Padding(realm, s, a) + s);
         Define(realm, "padEnd", 2, (s, a) => s + Padding(realm, s, a));
-        Define(realm, "includes", 1, (s, a) => s.IndexOf(Search(realm, a), Position(a.At(1), s), StringComparison.Ordinal) >= 0);
+        Define(realm, "includes", 1, (s, a) => IndexOf(s, Search(realm, a), Position(a.At(1), s)) >= 0);
+        Define(realm, "indexOf", 1, (s, a) => IndexOf(s, Coerce.ToText(a.At(0)), Position(a.At(1), s)));
+        Define(realm, "lastIndexOf", 1, (s, a) => LastIndexOf(s, Coerce.ToText(a.At(0)), Coerce.ToNumber(a.At(1))));
         Define(realm, "startsWith", 1, (s, a) => s.AsSpan(Position(a.At(1), s)).StartsWith(Search(realm, a), StringComparison.Ordinal));
         Define(realm, "endsWith", 1, (s, a) => EndsWith(realm, s, a));
     }
@@ -54,6 +57,29 @@ internal static class StringBuiltins
                     ? throw realm.TypeError($"String.prototype.{name} called on null or undefined")
                     : body(Coerce.ToText(self), arguments)
         );
+
+    /// <summary>Finds a text in a text; refuses a search that could take seconds.</summary>
+    public static int IndexOf(string text, string search, int start)
+    {
+        CheckSearch(text, search);
+        return text.IndexOf(search, start, StringComparison.Ordinal);
+    }
+
+    private static int LastIndexOf(string text, string search, double position)
+    {
+        CheckSearch(text, search);
+        var start = double.IsNaN(position) ? text.Length : (int)Math.Clamp(Math.Truncate(position), 0, text.Length);
+        return text.AsSpan(0, Math.Min(text.Length, start + search.Length)).LastIndexOf(search, StringComparison.Ordinal);
+    }
+
+    // Where text and search are alike, every place of the text is compared with most of the search.
+    private static void CheckSearch(string text, string search)
+    {
+        if ((long)text.Length * search.Length > MaxComparisons)
+        {
+            throw new LimitExceededException("expression.steps", "A long text is searched for a long text.");
+        }
+    }
 
     private static string Concat(string text, JsValue[] arguments)
     {

@@ -96,7 +96,8 @@ internal sealed class Allowance
         }
     }
 
-    private void CheckTime()
+    /// <summary>Called behind what may take long by itself; loops come here every so many turns.</summary>
+    public void CheckTime()
     {
         if (Stopwatch.GetTimestamp() > _timeEnd)
         {

@@ -62,7 +62,11 @@ internal sealed class Freezing
         Freeze(property.Value?.TryCast<ObjectInstance>());
         if (Overridable.Contains(name) && owner.HasOwnProperty("constructor"))
         {
-            owner.FastSetProperty(name, Override(owner, name, property.Value!)); // A data property has a value.
+            var overriding = Override(owner, name, property.Value!); // A data property has a value.
+            // Scripts can reach the two functions through Object.getOwnPropertyDescriptor.
+            Freeze(overriding.Get?.TryCast<ObjectInstance>());
+            Freeze(overriding.Set?.TryCast<ObjectInstance>());
+            owner.FastSetProperty(name, overriding);
         }
         else
         {

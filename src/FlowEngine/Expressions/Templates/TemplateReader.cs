@@ -3,14 +3,25 @@ using System.Text;
 namespace FlowEngine.Expressions.Templates;
 
 /// <summary>Cuts a template into text and expressions. One use.</summary>
-internal sealed class TemplateReader(string source, IExpressionEngine engine)
+/// <param name="source">The template.</param>
+/// <param name="engine">Compiles the expressions; null only to find them.</param>
+internal sealed class TemplateReader(string source, IExpressionEngine? engine)
 {
     private const string Open = "{{";
     private const string Close = "}}";
 
     private readonly List<TemplatePart> _parts = [];
     private readonly StringBuilder _text = new();
+    private readonly List<(string Source, int Start)> _expressions = [];
     private ExpressionProblem? _problem;
+
+    /// <summary>The expressions of a template with their places, whether they can be compiled or not.</summary>
+    public static IReadOnlyList<(string Source, int Start)> Expressions(string source)
+    {
+        var reader = new TemplateReader(source, null);
+        reader.Read();
+        return reader._expressions;
+    }
 
     public CompiledTemplate Read()
     {
@@ -52,8 +63,14 @@ internal sealed class TemplateReader(string source, IExpressionEngine engine)
         }
 
         var inner = source[start..end];
-        var expression = engine.Compile(inner.Trim());
         var blanks = inner.Length - inner.TrimStart().Length;
+        _expressions.Add((inner.Trim(), start + blanks));
+        if (engine is null)
+        {
+            return end + Close.Length;
+        }
+
+        var expression = engine.Compile(inner.Trim());
         var place = PlaceOf(start + (blanks < inner.Length ? blanks : 0));
         var part = new TemplatePart(string.Empty, expression, place.Line, place.Column);
         _problem = expression.Problem is { } problem ? part.Place(problem) : null;

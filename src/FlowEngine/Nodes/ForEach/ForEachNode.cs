@@ -92,6 +92,7 @@ public static class ForEachNode
             .OpensParts()
             .Output(Body, "item", "Each item; the round ends where nothing is linked, or at a link back to this node.", required: true)
             .Output(Done, "done", "When all items are done: count, failed, results, errors.")
+            .Shape("{ count: number, failed: number, results: array, errors: array }")
             .Error("loop.items", "The items are no list and no number.")
             .Error("loop.budget", "There are more items than rounds are allowed.")
             .Error("loop.iterations", "The number of rounds is out of range.")

@@ -18,5 +18,6 @@ public static class TriggerErrorNode
             .Card("Takes over when a node fails", "error")
             .Trigger()
             .Output("next", "next", "With the error: code, message and the id of the node.", required: true)
+            .Shape("{ code: string, message: string, node: string }")
             .Build();
 }

@@ -100,7 +100,7 @@ internal sealed partial class ScriptLowering
             t.Cooked is { } cooked ? Nodes.Text(cooked) : Nodes.Value(JsValue.Undefined),
             Nodes.Text(t.Raw),
         });
-        var callee = tagged.Tag is MemberNode member ? Member(member, isCallee: true) : Expression(tagged.Tag);
+        var callee = tagged.Tag is MemberNode member ? Member(member, isCallee: true) : Callee(tagged.Tag, null);
         return Nodes.Call(
             callee,
             [Intrinsic("texts", tagged.Template.Span, [.. texts]), .. Expressions(tagged.Template.Expressions)]

@@ -147,14 +147,15 @@ internal sealed partial class ScriptLowering
             return ApplyingCall(call, tests);
         }
 
-        var callee = call.Callee is MemberNode method ? Method(method, tests) : ChainPart(call.Callee, tests);
-        if (call.Callee is NameNode name && _scope.Find(name.Name) is { IsPerTurn: true })
-        {
-            // Jint would give the variables of the turn as "this".
-            callee = Nodes.Sequence(callee);
-        }
-
+        var callee = call.Callee is MemberNode method ? Method(method, tests) : Callee(call.Callee, tests);
         return At(Nodes.Call(callee, Expressions(call.Arguments)), call.Span);
+    }
+
+    /// <summary>A function that is no member: Jint would give the variables of a turn, where it is one, as <c>this</c>.</summary>
+    private Expression Callee(ScriptNode callee, List<Expression>? tests)
+    {
+        var function = ChainPart(callee, tests);
+        return callee is NameNode name && _scope.Find(name.Name) is { IsPerTurn: true } ? Nodes.Sequence(function) : function;
     }
 
     private Expression Method(MemberNode method, List<Expression>? tests)
