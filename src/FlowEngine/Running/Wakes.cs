@@ -17,7 +17,9 @@ internal static class Wakes
             { Bookmark: Bookmark.Event } frame
                 ? frame
                 : null,
-            TurnInput.TimerFired { Ticket: 0 } timer when timer.RunId == run.RunId => run.Frames[0],
+            TurnInput.TimerFired { Ticket: 0 } timer when timer.RunId == run.RunId => run.Frames.Find(f =>
+                f.Role == FrameRole.Root
+            ) ?? run.Frames[0],
             TurnInput.TimerFired timer when timer.RunId == run.RunId => run.WaitingWith(timer.Ticket),
             _ => null,
         };

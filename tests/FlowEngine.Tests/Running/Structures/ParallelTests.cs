@@ -77,6 +77,21 @@ public sealed class ParallelTests : IDisposable
     }
 
     [Fact]
+    public async Task Ends_a_loser_that_finishes_at_the_join_that_nobody_waits_at_any_more()
+    {
+        var flow = Branches(new { mode = "any", losers = "finish" });
+        Work(flow, "left", Use.Ask("left?"), "answered");
+        Work(flow, "right", Use.Set("seen", "right"));
+        using var chat = _engine.Talk(flow);
+
+        await chat.StartAsync(Token);
+        await chat.SendAsync("yes", Token);
+
+        Assert.Equal(["left?", "joined: right"], chat.Answers());
+        Assert.Equal(RunStatus.Completed, chat.Run!.Status);
+    }
+
+    [Fact]
     public async Task Opens_one_question_at_a_time()
     {
         var flow = Branches(new { mode = "all" });
