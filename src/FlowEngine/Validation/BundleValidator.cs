@@ -45,6 +45,7 @@ public sealed class BundleValidator(NodeCatalog nodes, ConnectorCatalog connecto
             problems.AddRange(_flows.Validate(flow, bundle.Bot, ids).Concat(calls.ToList()).Select(p => p.Under(pointer)));
         }
 
+        problems.AddRange(HookRules.Check(bundle));
         return [.. problems.OrderByDescending(p => p.Severity)];
     }
 

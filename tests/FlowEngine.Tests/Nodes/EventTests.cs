@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FlowEngine.Compilation;
+using FlowEngine.Connecting;
 using FlowEngine.Nodes.TriggerSchedule;
 using FlowEngine.Running;
 using FlowEngine.Testing;
+using FlowEngine.Validation;
 using TestKit.Engine;
 
 namespace FlowEngine.Tests.Nodes;
@@ -139,6 +141,21 @@ public sealed class EventTests : IDisposable
         var trigger = Assert.Single(program.Triggers);
         Assert.Equal(new BotTrigger("main", "daily", new TriggerScheduleConfig("0 9 * * *", "Europe/Berlin")), trigger);
         Assert.Contains(program.Problems, p => p is { Code: "schedule.cron", Pointer: "/flows/main/nodes/broken/config/cron" });
+    }
+
+    [Fact]
+    public void Two_webhooks_of_a_bot_must_not_share_an_address()
+    {
+        var flow = Flow.With("one", NodeSpec.Of("trigger.webhook", """{ "hook": "orders" }"""))
+            .Then("a", Use.Say("a"))
+            .And("two", NodeSpec.Of("trigger.webhook", """{ "hook": "orders" }"""))
+            .Link("two", "next", "a");
+        var validator = new BundleValidator(_engine.Catalog, new ConnectorCatalog([]), _engine.Expressions);
+
+        var problems = validator.Validate(Bot.With(flow).Build());
+
+        var problem = Assert.Single(problems, p => p.Code == "webhook.hook");
+        Assert.Equal("/flows/main/nodes/two/config/hook", problem.Pointer);
     }
 
     private async Task<SimulatedConversation> StartAsync(string config)
