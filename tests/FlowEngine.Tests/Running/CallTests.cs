@@ -108,6 +108,26 @@ public sealed class CallTests : IDisposable
         Assert.Single(_engine.Calls.Attempts.Select(a => a.Key).Distinct());
     }
 
+    [Theory]
+    [InlineData("test.read")]
+    [InlineData("test.put")]
+    [InlineData("test.write")]
+    public async Task Tells_the_journal_that_a_node_has_started_before_it_calls(string type)
+    {
+        var host = new DurableHost(_store, _engine.Clock.GetUtcNow());
+        IReadOnlyList<JournalKind> told = [];
+        _engine.Calls.Answer = (config, _, _) =>
+        {
+            told = [.. _store.Journal.Concat(host.Uncommitted).Where(e => e.NodeId == "call").Select(e => e.Kind)];
+            return new(StubCalls.Success(config.Value));
+        };
+        var program = _engine.Compile(Bot.With(Flow.With("start", Use.Start).Then("call", StubCalls.Node(type))));
+
+        await _engine.Interpreter.ReactAsync(program, null, new TurnInput.Started(), host, Token);
+
+        Assert.Equal(JournalKind.NodeStarted, told[0]);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Flow Reading =>
