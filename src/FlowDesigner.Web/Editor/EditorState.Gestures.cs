@@ -122,6 +122,17 @@ internal sealed partial class EditorState
         return Do(new Configure(nodeId, field, changed, links, $"{label} of {TitleOf(nodeId)}"));
     }
 
+    /// <summary>Says how often a node is tried again and how long it may take.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="change">Makes the node of the node before; only its retry and its time count.</param>
+    /// <param name="part">What is changed, so that typing in one field is one step of undo.</param>
+    /// <param name="word">What is changed, for people.</param>
+    /// <returns>False when nothing changed.</returns>
+    public bool Limit(string nodeId, Func<FlowNode, FlowNode> change, string part, string word) =>
+        Flow.Nodes.TryGetValue(nodeId, out var node)
+        && change(node) is var limited
+        && Do(new LimitNode(nodeId, limited.Retry, limited.TimeoutSeconds, part, $"{word} of {TitleOf(nodeId)}"));
+
     /// <summary>Pastes copied nodes under new ids and selects them.</summary>
     /// <param name="text">Text of the clipboard.</param>
     /// <param name="middle">Where they should stand.</param>

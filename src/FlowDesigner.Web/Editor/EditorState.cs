@@ -179,6 +179,15 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public string TitleOf(string nodeId) =>
         Flow.Nodes.TryGetValue(nodeId, out var node) ? node.Name ?? DefinitionOf(node)?.Title ?? node.Type : nodeId;
 
+    /// <summary>Nodes by title, those of the same title told apart by their id.</summary>
+    /// <param name="fits">Which nodes.</param>
+    /// <returns>Id and title of each, in the order of the document but for those of the same title.</returns>
+    public IEnumerable<(string Id, string Title)> Named(Func<string, FlowNode, bool> fits) =>
+        Flow.Nodes.Where(n => fits(n.Key, n.Value))
+            .Select(n => (Id: n.Key, Title: TitleOf(n.Key)))
+            .GroupBy(n => n.Title)
+            .SelectMany(same => same.Count() == 1 ? same : same.Select(n => (n.Id, $"{n.Title} ({n.Id})")));
+
     public IReadOnlyList<PortDefinition> PortsOf(FlowNode node) =>
         DefinitionOf(node)?.PortsFor(node.Config) ?? [.. node.Links.Keys.Select(p => new PortDefinition(p, p, ""))];
 

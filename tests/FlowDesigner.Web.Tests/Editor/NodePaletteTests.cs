@@ -60,6 +60,29 @@ public sealed class NodePaletteTests : BunitContext
         Assert.Contains("Comes after “next” of Say", hint.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("if", "branch")]
+    [InlineData("loop", "forEach")]
+    [InlineData("catch", "try")]
+    [InlineData("cron", "trigger.schedule")]
+    [InlineData("parallel", "parallel")]
+    public void Finds_the_best_first_by_what_others_call_it(string word, string type)
+    {
+        var palette = Draw();
+
+        palette.Find("input").Input(word);
+
+        Assert.Equal(type, palette.Find("[data-node-type]").GetAttribute("data-node-type"));
+    }
+
+    [Fact]
+    public void Offers_every_node_type_once()
+    {
+        var shown = Draw().FindAll("section:not(.hint) [data-node-type]").Select(e => e.GetAttribute("data-node-type")).Order();
+
+        Assert.Equal(Sample.Catalog.All.Select(t => t.Definition.Type).Distinct().Order(), shown);
+    }
+
     private static int CountOf(NodeCategory category) => Sample.Catalog.All.Count(t => t.Definition.Category == category);
 
     private IRenderedComponent<NodePalette> Draw() => EditorParts.Draw<NodePalette>(this, _state, p => p.Add(x => x.OnAdd, _added.Add));

@@ -18,6 +18,8 @@ public sealed class NodeSummaryTests
     [InlineData("merge", """{ "inputs": [{ "value": "=vars.a" }, { "value": "=vars.b" }] }""", "Merges a, b: Lists one after the other")]
     [InlineData("sort", """{ "items": "=vars.items", "keys": [{ "by": "price" }, { "order": "descending" }] }""", "Sorts items by price, Greatest first")]
     [InlineData("store", """{ "operation": "increment", "key": "visits" }""", "Add to a number: visits")]
+    [InlineData("wait", """{ "amount": 5 }""", "Waits for a duration 5 minutes ")]
+    [InlineData("wait", """{ "until": "timeOfDay", "amount": 5, "at": "09:30" }""", "Waits for a time of day   09:30")]
     public void Says_in_plain_words_what_a_node_does(string type, string config, string sentence)
     {
         Assert.True(Sample.Catalog.TryGet(type, 1, out var known));

@@ -67,6 +67,58 @@ public sealed class TestLogTests
         Assert.Empty(_log.Path.Nodes);
     }
 
+    [Theory]
+    [InlineData(null, "→ next")]
+    [InlineData("order-status/each.1:item[2]", "item 3: → next")]
+    [InlineData("order-status/both.1:stock/each.2:item[0]", "stock, item 1: → next")]
+    [InlineData("order-status/call.1", "→ next")]
+    public void Names_the_round_and_the_branch_that_a_node_ran_in(string? frame, string words)
+    {
+        _log.Journal(new JournalEntry(JournalKind.NodeCompleted, "run", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, "next", Frame: frame));
+
+        Assert.Equal(words, Assert.Single(_log.Steps).Words);
+    }
+
+    [Fact]
+    public void Keeps_the_same_visit_of_two_branches_apart()
+    {
+        foreach (var branch in new[] { "a", "b" })
+        {
+            _log.Journal(new JournalEntry(JournalKind.NodeCompleted, "run", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, "next", Frame: $"order-status/both.1:{branch}"));
+        }
+
+        Assert.Equal(["a: → next", "b: → next"], _log.Steps.Select(s => s.Words));
+    }
+
+    [Fact]
+    public void Tells_that_a_failed_node_is_tried_again_and_when()
+    {
+        _log.Journal(new JournalEntry(JournalKind.NodeRetried, "run", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, Error: new NodeError("http.timeout", "No answer.", true), Data: Sample.Json("1.25")));
+
+        Assert.Equal("No answer. It is tried again after 1.3 s", Assert.Single(_log.Steps).Words);
+        Assert.Equal("is tried again", _log.Path.Nodes["tell"].Label);
+    }
+
+    [Fact]
+    public void Keeps_the_end_of_a_long_loop()
+    {
+        for (var visit = 1; visit <= 600; visit++)
+        {
+            _log.Journal(new JournalEntry(JournalKind.NodeCompleted, "run", "order-status", "tell", visit, DateTimeOffset.UnixEpoch, "next", Frame: $"order-status/each.1:item[{visit - 1}]"));
+        }
+
+        Assert.Equal(500, _log.Steps.Count);
+        Assert.Equal("item 600: → next", _log.Steps[^1].Words);
+    }
+
+    [Fact]
+    public void Says_which_flow_answers_in_between()
+    {
+        _log.Journal(new JournalEntry(JournalKind.Interrupted, "run", "order-status", "number", 1, DateTimeOffset.UnixEpoch, Data: Sample.Json("\"order-status\"")));
+
+        Assert.Equal(new ChatLine.Event("Order status answers this first; then the bot comes back to Ask.", IsError: false), _log.Lines[0]);
+    }
+
     private void Entry(JournalKind kind, string node, string? port = null, double? milliseconds = null) =>
         _log.Journal(new JournalEntry(kind, "run", "order-status", node, 1, DateTimeOffset.UnixEpoch, port, DurationMilliseconds: milliseconds));
 }

@@ -35,7 +35,11 @@ internal static partial class NodeSummary
                 (field, value) = (formula, ValueOf(config, formula));
             }
 
-            AddValue(parts, field, value);
+            // What the form hides is not meant.
+            if (field is null || FieldVisibility.IsShown(field, definition.Fields, config))
+            {
+                AddValue(parts, field, value);
+            }
         }
 
         AddText(parts, template[at..]);

@@ -95,6 +95,22 @@ internal sealed record Configure(string NodeId, string Field, JsonElement Config
             : flow;
 }
 
+/// <summary>Says how often a node is tried again and how long it may take.</summary>
+internal sealed record LimitNode(string NodeId, RetryPolicy? Retry, int? TimeoutSeconds, string Part, string Word) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title => $"Changed {Word}";
+
+    /// <inheritdoc/>
+    public override string MergeKey => $"{NodeId}/@{Part}";
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) =>
+        flow.Nodes.TryGetValue(NodeId, out var node)
+            ? flow with { Nodes = Ordered.With(flow.Nodes, NodeId, node with { Retry = Retry, TimeoutSeconds = TimeoutSeconds }) }
+            : flow;
+}
+
 /// <summary>Names a node; null gives it the title of its type again.</summary>
 internal sealed record RenameNode(string NodeId, string? Name) : FlowCommand
 {

@@ -35,6 +35,10 @@ public sealed partial class FieldEditor : EditorPart
     [Parameter]
     public bool Compact { get; set; }
 
+    /// <summary>True when a number out of its range is refused at once, because the document could not hold it.</summary>
+    [Parameter]
+    public bool Bounded { get; set; }
+
     /// <summary>Raised with the new value; undefined clears the setting.</summary>
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }
@@ -95,6 +99,7 @@ public sealed partial class FieldEditor : EditorPart
             FieldKind.Intent => State.Bot.Intents.Keys.Select(id => new FieldOption(id, id)),
             FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, id))],
             FieldKind.Flow => Names.Flows,
+            FieldKind.Node => State.Named((id, node) => id != State.Selected && State.DefinitionOf(node) is not { IsTrigger: true }).Select(n => new FieldOption(n.Id, n.Title)),
             FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot),
             _ => Field.Options ?? [],
         };
@@ -116,6 +121,12 @@ public sealed partial class FieldEditor : EditorPart
     }
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+
+    // The help stands below anyway.
+    private string WithoutHelp(PlacedProblem problem) =>
+        problem.Problem.Message is var message && Field.Help.Length > 0 && message.Length > Field.Help.Length && message.EndsWith(Field.Help, StringComparison.Ordinal)
+            ? message[..^Field.Help.Length].TrimEnd()
+            : message;
 
     private static string TextOf(ChangeEventArgs e) => e.Value as string ?? "";
 
@@ -144,6 +155,12 @@ public sealed partial class FieldEditor : EditorPart
         }
         else if (decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
+            if (Bounded && ((double)number < Field.Minimum || (double)number > Field.Maximum))
+            {
+                _mistake = FormattableString.Invariant($"Give a number from {Field.Minimum:#,0.##} to {Field.Maximum:#,0.##}.");
+                return;
+            }
+
             await Set(number);
         }
         else

@@ -1,5 +1,6 @@
 using FlowDesigner.Web.Editor.Commands;
 using FlowEngine.Definition;
+using FlowEngine.Nodes.TriggerCall;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Inspector;
@@ -13,6 +14,13 @@ public sealed partial class FlowSettings : EditorPart
 
     private static (string Type, string Word)[] Types { get; } =
         [("any", "anything"), ("string", "text"), ("number", "number"), ("boolean", "yes or no"), ("object", "record"), ("array", "list")];
+
+    private static (VariableRole Role, string Word)[] Roles { get; } =
+        [(VariableRole.Local, "only in this flow"), (VariableRole.Input, "input: the caller gives it"), (VariableRole.Output, "output: the caller gets it")];
+
+    // Roles mean something only where another flow can call this one.
+    private bool ShowsRoles =>
+        State.Flow.Nodes.Values.Any(n => n.Type == TriggerCallNode.Type) || State.Flow.Variables.Values.Any(v => v.Role != VariableRole.Local);
 
     // A flow always has a name: while the field is empty, only the field knows.
     private void Rename(string? name)
@@ -32,6 +40,11 @@ public sealed partial class FlowSettings : EditorPart
 
     private void Retype(string name, ChangeEventArgs e) =>
         State.Do(new SetVariable(name, State.Flow.Variables[name] with { Type = e.Value as string ?? "any" }));
+
+    private void Give(string name, ChangeEventArgs e) =>
+        State.Do(
+            new SetVariable(name, State.Flow.Variables[name] with { Role = Enum.TryParse<VariableRole>(e.Value as string, out var role) ? role : VariableRole.Local })
+        );
 
     private void Declare()
     {

@@ -30,16 +30,14 @@ public sealed partial class NodeInspector : EditorPart
     private IReadOnlyList<PortDefinition> Ports => State.PortsOf(Node);
 
     private IEnumerable<(string Id, string Title)> Targets =>
-        State
-            .Flow.Nodes.Where(n => State.DefinitionOf(n.Value) is not { IsTrigger: true })
-            .Select(n => (n.Key, Title: State.TitleOf(n.Key)))
-            .GroupBy(n => n.Title)
-            .SelectMany(same => same.Count() == 1 ? same : same.Select(n => (n.Key, $"{n.Title} ({n.Key})")));
+        State.Named((_, node) => State.DefinitionOf(node) is not { IsTrigger: true });
 
     // Problems of the node as a whole, and of settings that its type does not know.
     private IEnumerable<PlacedProblem> Loose =>
         State.Problems.Where(p =>
-            p.NodeId == NodeId && (p.Field is null || Definition is null || !Definition.Fields.Any(f => f.Name == p.Field))
+            p.NodeId == NodeId
+            && (p.Field is null || Definition is null || !Definition.Fields.Any(f => f.Name == p.Field))
+            && (Definition is null || !p.Path.StartsWith(PlacedProblem.OfNode, StringComparison.Ordinal))
         );
 
     /// <inheritdoc/>

@@ -5,15 +5,19 @@ namespace FlowDesigner.Web.Editor.Palette;
 /// <summary>Node types of one group, the newest version of each.</summary>
 internal sealed record PaletteGroup(string Name, IReadOnlyList<NodeDefinition> Types)
 {
-    private static readonly (NodeCategory Category, string Name)[] Names =
+    // Types named here stand in this order; others of the category, such as those of a plug-in, follow in its first group.
+    private static readonly (NodeCategory Category, string Name, string[] Types)[] Names =
     [
-        (NodeCategory.Trigger, "Start"),
-        (NodeCategory.Conversation, "Conversation"),
-        (NodeCategory.Logic, "Logic"),
-        (NodeCategory.Data, "Data"),
-        (NodeCategory.Connector, "Connectors"),
-        (NodeCategory.Ai, "AI"),
-        (NodeCategory.Human, "People"),
+        (NodeCategory.Trigger, "Start", []),
+        (NodeCategory.Conversation, "Conversation", []),
+        (NodeCategory.Logic, "Logic", ["branch", "switch", "split", "call", "end"]),
+        (NodeCategory.Logic, "Loops and branches", ["forEach", "while", "break", "parallel", "join"]),
+        (NodeCategory.Logic, "Time and events", ["wait", "waitForEvent", "emit"]),
+        (NodeCategory.Logic, "Errors", ["try", "compensate", "assert", "fail"]),
+        (NodeCategory.Data, "Data", []),
+        (NodeCategory.Connector, "Connectors", []),
+        (NodeCategory.Ai, "AI", []),
+        (NodeCategory.Human, "People", []),
     ];
 
     /// <summary>Groups what fits a search.</summary>
@@ -26,22 +30,23 @@ internal sealed record PaletteGroup(string Name, IReadOnlyList<NodeDefinition> T
             .All.Select(t => t.Definition)
             .GroupBy(d => d.Type)
             .Select(versions => versions.MaxBy(d => d.Version)!) // a group has at least one
-            .Where(d => Fits(d, search))
-            .ToLookup(d => d.Category);
-        var groups = Names.Select(n => new PaletteGroup(n.Name, Ranked(newest[n.Category], search))).Where(g => g.Types.Count > 0);
-        return [.. groups];
+            .ToList();
+        var groups = Names.Select(group => new PaletteGroup(
+            group.Name,
+            [.. newest.Where(d => GroupOf(d) == group).OrderBy(d => Place(group.Types, d)).Where(d => PaletteSearch.Fits(d, search)).OrderBy(d => PaletteSearch.Rank(d, search))]
+        ));
+        return [.. groups.Where(g => g.Types.Count > 0).OrderBy(g => PaletteSearch.Rank(g.Types[0], search))];
     }
 
-    private static IReadOnlyList<NodeDefinition> Ranked(IEnumerable<NodeDefinition> types, string search) =>
-        search.Length == 0
-            ? [.. types]
-            : [.. types.OrderByDescending(d => d.Title.StartsWith(search, StringComparison.OrdinalIgnoreCase))];
+    private static (NodeCategory Category, string Name, string[] Types) GroupOf(NodeDefinition definition)
+    {
+        var named = Names.FirstOrDefault(n => n.Category == definition.Category && n.Types.Contains(definition.Type));
+        return named.Name is null ? Names.First(n => n.Category == definition.Category) : named;
+    }
 
-    private static bool Fits(NodeDefinition definition, string search) =>
-        search.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .All(word =>
-                definition.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || definition.Type.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || definition.Summary.Contains(word, StringComparison.OrdinalIgnoreCase)
-            );
+    private static int Place(string[] types, NodeDefinition definition)
+    {
+        var place = Array.IndexOf(types, definition.Type);
+        return place < 0 ? int.MaxValue : place;
+    }
 }

@@ -18,15 +18,19 @@ internal sealed record PlacedProblem(Problem Problem, string? FlowId, string? No
     public static IReadOnlyList<PlacedProblem> Place(IReadOnlyList<Problem> problems, string flowId) =>
         [.. problems.Select(p => Of(p, flowId)).OrderByDescending(p => p.IsError).ThenBy(p => p.FlowId == flowId ? 0 : 1)];
 
-    /// <summary>The pointer after the settings of the node: <c>/nodes/ask/config/arms/0/when</c> gives <c>arms/0/when</c>.</summary>
-    public string Path
-    {
-        get
-        {
-            var at = Problem.Pointer.IndexOf("/config/", StringComparison.Ordinal);
-            return at < 0 ? "" : Problem.Pointer[(at + "/config/".Length)..];
-        }
-    }
+    /// <summary>Begins the <see cref="Path"/> of what a node has beside its settings.</summary>
+    public const string OfNode = "node-";
+
+    /// <summary>
+    /// The pointer after the settings of the node: <c>/nodes/ask/config/arms/0/when</c> gives <c>arms/0/when</c>, and
+    /// <c>/nodes/ask/retry/attempts</c> gives <c>node-retry/attempts</c>.
+    /// </summary>
+    public string Path =>
+        NodeId is null ? ""
+        : Problem.Pointer.Split('/', 6) is not [_, _, _, _, _, var inside] ? ""
+        : inside.StartsWith("config/", StringComparison.Ordinal) ? inside["config/".Length..]
+        : inside.StartsWith("retry", StringComparison.Ordinal) || inside == "timeoutSeconds" ? OfNode + inside
+        : "";
 
     private static PlacedProblem Of(Problem problem, string openFlow)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Simulator;
@@ -28,6 +29,21 @@ public sealed partial class TestChat : EditorPart
 
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) => OnScroll.InvokeAsync(_log);
+
+    // In the bot's zone, as the flow reckons.
+    private string When(DateTimeOffset due)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(State.Bot.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return TimeZoneInfo.ConvertTime(due, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    private async Task SkipAsync()
+    {
+        if (Run is { IsBusy: false } run)
+        {
+            await run.SkipWaitAsync();
+        }
+    }
 
     private async Task SendAsync(string text, string? value)
     {

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using FlowDesigner.Web.Editor.Canvas;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.Wait;
+using FlowEngine.Nodes.WaitForEvent;
 using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
@@ -11,9 +14,12 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <summary>Turns what the engine reports into chat lines, steps and a path. Used under the lock of its run.</summary>
 internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalog)
 {
+    // Of a long loop the end counts.
+    private const int MostSteps = 500;
+
     private readonly List<ChatLine> _lines = [];
     private readonly List<ChatLine.Bot> _unsigned = [];
-    private readonly OrderedDictionary<(string Flow, string Node, int Visit), RunStep> _steps = [];
+    private readonly OrderedDictionary<(string Flow, string Node, int Visit, string? Part), RunStep> _steps = [];
     private readonly Dictionary<string, RunMark> _marks = [];
     private readonly List<string> _links = [];
 
@@ -64,7 +70,28 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
                 _lines.Add(new ChatLine.Event($"{TitleOf(entry.FlowId, entry.NodeId)}: {note.Message}", IsError: note.Level >= LogLevel.Error));
                 break;
             case JournalKind.RunSuspended:
-                Step(entry, "waiting", "Waits for an answer");
+                Step(entry, "waiting", WaitOf(entry));
+                break;
+            case JournalKind.NodeRetried:
+                Step(entry, "waiting", $"{entry.Error?.Message} It is tried again after {Seconds(entry.Data)}");
+                break;
+            case JournalKind.PartCancelled:
+                Step(entry, "done", "Stopped: nobody waits for it any more");
+                break;
+            case JournalKind.PartDetached:
+                Event($"{RunPart.Last(entry.Port)} of {TitleOf(entry.FlowId, entry.NodeId)} goes on by itself.");
+                break;
+            case JournalKind.Interrupted:
+                Event($"{FlowTitle(entry.Data)} answers this first; then the bot comes back to {TitleOf(entry.FlowId, entry.NodeId)}.");
+                break;
+            case JournalKind.CameBack:
+                Event($"{FlowTitle(entry.Data)} has ended; back to {TitleOf(entry.FlowId, entry.NodeId)}.");
+                break;
+            case JournalKind.SideStarted:
+                Event($"{NameOf(entry.FlowId)} answers this beside what the run waits for.");
+                break;
+            case JournalKind.RunCancelled:
+                Event("The run was ended before its end.");
                 break;
             case JournalKind.RunFailed:
                 _lines.Add(new ChatLine.Event($"The run stopped: {entry.Error?.Message}", IsError: true));
@@ -82,6 +109,8 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
 
     private static string Words(string id) => string.Concat(id.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
+    private static string LowerFirst(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
     private static string Time(double? milliseconds) =>
         milliseconds switch
         {
@@ -90,6 +119,22 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
             < 100 => $"{milliseconds.Value.ToString("0", CultureInfo.InvariantCulture)} ms",
             _ => $"{(milliseconds.Value / 1000).ToString("0.0", CultureInfo.InvariantCulture)} s",
         };
+
+    private static string Seconds(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Number ? $"{data.GetDouble().ToString("0.#", CultureInfo.InvariantCulture)} s" : "a while";
+
+    private string FlowTitle(JsonElement data) => data.ValueKind == JsonValueKind.String ? NameOf(data.GetString() ?? "") : "Another flow";
+
+    private string NameOf(string flow) => draft.Flows.TryGetValue(flow, out var found) ? found.Name : flow;
+
+    private string WaitOf(JournalEntry entry)
+    {
+        var node = NodeOf(entry.FlowId, entry.NodeId);
+        return node?.Type == WaitNode.Definition.Type ? "Waits for its time"
+            : node?.Type == WaitForEventNode.Definition.Type ? "Waits for an event"
+            : node is not null && DefinitionOf(node) is { TakesInput: true } ? "Waits for an answer"
+            : "Waits";
+    }
 
     private void Step(JournalEntry entry, string state, string words)
     {
@@ -101,11 +146,16 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
             TitleOf(entry.FlowId, entry.NodeId),
             CanvasView.CategoryName(definition?.Category ?? NodeCategory.Data),
             definition?.Icon ?? "node",
-            words,
+            RunPart.Words(entry.Frame) is { Length: > 0 } part ? $"{part}: {words}" : words,
             time,
             state == "failed"
         );
-        _steps[(entry.FlowId, entry.NodeId, entry.Visit)] = step;
+        _steps[(entry.FlowId, entry.NodeId, entry.Visit, entry.Frame)] = step;
+        if (_steps.Count > MostSteps)
+        {
+            _steps.RemoveAt(0);
+        }
+
         foreach (var line in _unsigned)
         {
             line.Via = step;
@@ -117,7 +167,7 @@ internal sealed class TestLog(BotBundle draft, string flowId, NodeCatalog catalo
             return;
         }
 
-        _marks[entry.NodeId] = new RunMark(state, state switch { "waiting" => "waits for an answer", "failed" => "failed", _ => time });
+        _marks[entry.NodeId] = new RunMark(state, state switch { "waiting" => LowerFirst(entry.Kind == JournalKind.NodeRetried ? "Is tried again" : words), "failed" => "failed", _ => time });
         var link = $"{entry.NodeId}/{entry.Port}";
         if (entry.Port is { } port && node is not null && node.Links.ContainsKey(port) && !_links.Contains(link))
         {

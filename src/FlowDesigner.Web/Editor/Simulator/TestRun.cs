@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Definition;
+using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
 
@@ -78,6 +79,18 @@ internal sealed class TestRun : IDisposable
             _before = _conversation.Variables;
             var sent = value is null ? default : JsonSerializer.SerializeToElement(value);
             await _conversation.SendAsync(value ?? text, sent, _stopping.Token);
+        });
+
+    /// <summary>When what the run waits for falls due; null when nothing would, or the bot is at work. A test does not wait for it.</summary>
+    public DateTimeOffset? DueAt =>
+        !IsBusy && _conversation.Run is { Status: RunStatus.Waiting } run ? run.Frames.Min(f => f.Bookmark?.DueAt) : null;
+
+    /// <summary>Lets what the run waits for fall due at once.</summary>
+    public Task SkipWaitAsync() =>
+        WorkAsync(async () =>
+        {
+            _before = _conversation.Variables;
+            await _conversation.AdvanceAsync(_stopping.Token);
         });
 
     /// <inheritdoc/>

@@ -43,14 +43,14 @@ public static class ForEachNode
                 c => c.Items,
                 "Items",
                 "A list, or a number of rounds. Inside, item is the item and index its number, from 0.",
-                kind: FieldKind.Json,
+                kind: FieldKind.Value,
                 expression: true
             )
             .Field(
                 c => c.Collect,
                 "Collect",
                 "Evaluated at the end of each round; its values become the list results of the output.",
-                kind: FieldKind.Json,
+                kind: FieldKind.Value,
                 expression: true,
                 advanced: true
             )

@@ -48,7 +48,7 @@ public static class JoinNode
                 "How many branches have to end.",
                 options: [new(All, "all branches"), new(Any, "the first that succeeds"), new(First, "a number that succeed")]
             )
-            .Field(c => c.Count, "Number", "How many have to succeed, for “a number”.", minimum: 1, maximum: 20, advanced: true)
+            .Field(c => c.Count, "Number", "How many have to succeed, for “a number”.", minimum: 1, maximum: 20, shownWhen: new FieldCondition("mode", First))
             .Field(
                 c => c.TimeoutSeconds,
                 "Longest wait",

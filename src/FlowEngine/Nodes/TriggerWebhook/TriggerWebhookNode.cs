@@ -51,7 +51,8 @@ public static class TriggerWebhookNode
                 "Seconds, 1 to 60; after that the other system hears “accepted” and the flow goes on.",
                 advanced: true,
                 minimum: 1,
-                maximum: MaximumTimeoutSeconds
+                maximum: MaximumTimeoutSeconds,
+                shownWhen: new FieldCondition("response", ByFlow)
             )
             .Field(
                 c => c.Signature,
@@ -68,7 +69,8 @@ public static class TriggerWebhookNode
                 c => c.SignatureHeader,
                 "Header of the signature",
                 "For HMAC: its value is hexadecimal or base64, also with sha256= in front.",
-                advanced: true
+                advanced: true,
+                shownWhen: new FieldCondition("signature", Hmac)
             )
             .Field(
                 c => c.EventIdHeader,

@@ -16,20 +16,20 @@ public static class WaitNode
         NodeDefinition
             .For<WaitConfig>("wait", version: 1)
             .Title("Wait", NodeCategory.Logic, "Waits until a point in time; the wait outlives restarts and new versions.")
-            .Card("Waits: {until} {amount} {unit} {at}", "wait")
+            .Card("Waits for {until} {amount} {unit} {at}", "wait")
             .Field(
                 c => c.Until,
                 "Wait for",
                 "What ends the wait; a point in time that has passed ends it at once.",
                 options:
                 [
-                    new FieldOption(Duration, "A duration"),
-                    new FieldOption(Moment, "A date and time"),
-                    new FieldOption(TimeOfDay, "A time of day"),
-                    new FieldOption(BusinessHours, "The next business hour"),
+                    new FieldOption(Duration, "a duration"),
+                    new FieldOption(Moment, "a date and time"),
+                    new FieldOption(TimeOfDay, "a time of day"),
+                    new FieldOption(BusinessHours, "the next business hour"),
                 ]
             )
-            .Field(c => c.Amount, "How long", "For a duration, in the unit below; at most 366 days.", expression: true, minimum: 0)
+            .Field(c => c.Amount, "How long", "For a duration, in the unit below; at most 366 days.", expression: true, minimum: 0, shownWhen: new FieldCondition("until", Duration))
             .Field(
                 c => c.Unit,
                 "Unit",
@@ -40,21 +40,24 @@ public static class WaitNode
                     new FieldOption("minutes", "minutes"),
                     new FieldOption("hours", "hours"),
                     new FieldOption("days", "days of 24 hours"),
-                ]
+                ],
+                shownWhen: new FieldCondition("until", Duration)
             )
             .Field(
                 c => c.At,
                 "When",
                 "A date and time such as 2026-03-02T09:30, or a time of day such as 09:30, which means the next one.",
                 expression: true,
-                template: true
+                template: true,
+                shownWhen: new FieldCondition("until", Moment, TimeOfDay)
             )
             .Field(
                 c => c.TimeZone,
                 "Time zone",
                 "Such as Europe/Berlin; empty means the visitor's where it is known, else the bot's. Business hours count in the bot's.",
                 expression: true,
-                advanced: true
+                advanced: true,
+                shownWhen: new FieldCondition("until", Moment, TimeOfDay, BusinessHours)
             )
             .Field(
                 c => c.Hours,
@@ -73,7 +76,8 @@ public static class WaitNode
                         Required: true,
                         Expression: true
                     ),
-                ]
+                ],
+                shownWhen: new FieldCondition("until", BusinessHours)
             )
             .Field(
                 c => c.Holidays,
@@ -81,7 +85,8 @@ public static class WaitNode
                 "For business hours: days such as 2026-12-25 on which the business is closed.",
                 kind: FieldKind.TextList,
                 expression: true,
-                advanced: true
+                advanced: true,
+                shownWhen: new FieldCondition("until", BusinessHours)
             )
             .Waits()
             .Output("next", "then", "When the time has come; the output is that time in UTC.")
