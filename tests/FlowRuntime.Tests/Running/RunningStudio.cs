@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using FlowEngine;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Running;
+using FlowRuntime.Connections;
 using FlowRuntime.Conversations;
-using FlowRuntime.Credentials;
 using FlowRuntime.Dispatch;
+using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.DirectLine;
 using FlowRuntime.Gateway.Hooks;
+using FlowRuntime.Gateway.Management;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
@@ -70,18 +73,19 @@ internal sealed class RunningStudio : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([new($"{StudioOptions.SectionName}:DataDirectory", path)]);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<ISecretRedactor, SecretRedactor>();
+        builder.Services.AddStudioStorage();
+        builder.Services.AddStudioConnections();
         builder.Services.AddSingleton<IConnectionSource, NoConnections>();
         builder.Services.AddSingleton<IChannelSecretStore, SecretsInMemory>();
-        builder.Services.AddStudioStorage();
         builder.Services.AddFlowEngine();
         builder.Services.AddFlowLibrary();
         builder.Services.AddDispatch();
-        builder.Services.AddHooks();
+        builder.Services.AddDirectLine().AddHooks().AddManagementApi();
         builder.Services.Configure(options ?? (_ => { }));
         builder.Services.Configure(hooks ?? (_ => { }));
         var app = builder.Build();
         app.MapHooks();
+        app.MapManagementApi();
         await app.StartAsync(Token);
         return new RunningStudio(app, path, folder is null, clock);
     }
@@ -89,9 +93,19 @@ internal sealed class RunningStudio : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>A client of the management API whose key has these scopes only.</summary>
+    public async Task<HttpClient> ApiAsync(params string[] scopes)
+    {
+        var key = $"fsk_{Guid.NewGuid():N}";
+        Assert.True(await Get<ApiKeyStore>().AddAsync("test", key, scopes, Token));
+        var client = new HttpClient { BaseAddress = Http.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
     /// <summary>Publishes a bot of one flow <c>main</c>, given as the JSON of its nodes.</summary>
-    public Task<int> PublishAsync(string botId, string nodes, string timeZone = "UTC") =>
-        PublishFlowsAsync(botId, $$"""{ "main": { "id": "main", "name": "Main", "nodes": {{nodes}} } }""", timeZone);
+    public Task<int> PublishAsync(string botId, string nodes, string timeZone = "UTC", string variables = "{}") =>
+        PublishFlowsAsync(botId, $$"""{ "main": { "id": "main", "name": "Main", "variables": {{variables}}, "nodes": {{nodes}} } }""", timeZone);
 
     public async Task<int> PublishFlowsAsync(string botId, string flows, string timeZone = "UTC")
     {

@@ -22,32 +22,36 @@ internal static class EventEndpoints
             .WithSummary("Tell an event: runs that wait for it go on, and flows that start on it start.")
             .Produces(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .Scope(ApiScopes.RunsWrite);
 
     private static async Task<Results<StatusCodeHttpResult, ProblemHttpResult>> TellAsync(
         string bot,
-        ToldEvent told,
+        JsonBody<ToldEvent> body,
         LiveVersions live,
         StudioWriter writer,
         EventRecords events,
         CancellationToken cancellationToken
     )
     {
+        if (!body.IsRead(out var told, out var refusal))
+        {
+            return refusal;
+        }
+
         if (!EventNames.IsName(told.Name))
         {
-            return Refuse("event.name", EventNames.NameRule);
+            return Refuse("event.name", "/name", EventNames.NameRule);
         }
 
         if (!EventNames.IsCorrelation(told.Correlation))
         {
-            return Refuse("event.correlation", EventNames.CorrelationRule);
+            return Refuse("event.correlation", "/correlation", EventNames.CorrelationRule);
         }
 
         var data = told.Data is { ValueKind: not JsonValueKind.Undefined } given ? given : default;
         if (data.ValueKind != JsonValueKind.Undefined && System.Text.Encoding.UTF8.GetByteCount(data.GetRawText()) > EventNames.LargestData)
         {
-            return Refuse("event.size", "The data of an event has at most 256 kB.");
+            return Refuse("event.size", "/data", "The data of an event has at most 256 kB.");
         }
 
         if (await live.FindAsync(bot, cancellationToken).ConfigureAwait(false) is null)
@@ -69,8 +73,8 @@ internal static class EventEndpoints
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private static ProblemHttpResult Refuse(string code, string detail) =>
-        ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, code, detail);
+    private static ProblemHttpResult Refuse(string code, string pointer, string detail) =>
+        JsonBodyReader.Refuse(JsonBodyReader.Error(code, pointer, detail));
 }
 
 /// <summary>An event from outside.</summary>

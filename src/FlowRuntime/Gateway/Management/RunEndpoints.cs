@@ -77,15 +77,22 @@ internal static class RunEndpoints
         HttpContext context,
         IConversations conversations,
         IAuditTrail audit,
-        CancellationToken cancellationToken,
-        CancelWish? wish = null
+        JsonBody<CancelWish> body,
+        CancellationToken cancellationToken
     )
     {
+        if (!body.IsRead(out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
         var actor = context.User.Identity!.Name!; // the scope needs a name
-        var reason = string.IsNullOrWhiteSpace(wish?.Reason) ? "No reason was given." : wish.Reason;
+        var reason = string.IsNullOrWhiteSpace(wish.Reason) ? "No reason was given." : wish.Reason;
         if (reason.Length > LongestReason)
         {
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, "reason", $"Give a reason of at most {LongestReason} characters.");
+            return JsonBodyReader.Refuse(
+                JsonBodyReader.Error("run.reason", "/reason", $"Give a reason of at most {LongestReason} characters.")
+            );
         }
 
         var status = await conversations.CancelRunAsync(id, $"{actor}: {reason}", cancellationToken).ConfigureAwait(false);

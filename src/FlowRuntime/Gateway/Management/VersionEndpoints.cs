@@ -35,35 +35,67 @@ internal static class VersionEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetLiveAsync(
         string bot,
-        LiveVersion live,
+        JsonBody<LiveVersion> body,
         HttpContext context,
         IFlowLibrary library,
         CancellationToken cancellationToken
-    ) =>
-        await library
-            .SetLiveAsync(bot, live.Version, context.User.Identity!.Name!, cancellationToken) // the scope needs a name
-            .ConfigureAwait(false)
-            ? TypedResults.NoContent()
-            : ApiProblem.Of(StatusCodes.Status404NotFound, "version.missing", $"Bot {bot} has no version {live.Version}.");
+    )
+    {
+        if (!body.IsRead(out var live, out var refusal))
+        {
+            return refusal;
+        }
+
+        var actor = context.User.Identity!.Name!; // the scope needs a name
+        if (await library.SetLiveAsync(bot, live.Version, actor, cancellationToken).ConfigureAwait(false))
+        {
+            return TypedResults.NoContent();
+        }
+
+        return live.Version is { } version
+            ? Missing(bot, version)
+            : ApiProblem.Of(StatusCodes.Status404NotFound, "bot.missing", $"There is no bot {bot}.");
+    }
 
     private static async Task<IResult> MoveAsync(
         string bot,
         int version,
         HttpContext context,
         IVersionMoves moves,
+        JsonBody<MoveWish> body,
         CancellationToken cancellationToken,
-        MoveWish? wish = null,
         bool preview = false
     )
     {
-        var move = new VersionMove(bot, version, wish?.FromVersion, wish?.Nodes);
+        if (!body.IsRead(out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (wish.Nodes?.Where(n => !IsPlace(n.Key) || !IsPlace(n.Value)).Select(n => n.Key).FirstOrDefault() is { } wrong)
+        {
+            return JsonBodyReader.Refuse(
+                JsonBodyReader.Error(
+                    "move.place",
+                    "/nodes" + JsonBodyReader.Step(wrong),
+                    "Write the old and the new place both as flow/node."
+                )
+            );
+        }
+
+        var move = new VersionMove(bot, version, wish.FromVersion, wish.Nodes);
         object? result = preview
             ? await moves.PreviewAsync(move, cancellationToken).ConfigureAwait(false)
             : await moves.MoveAsync(move, context.User.Identity!.Name!, cancellationToken).ConfigureAwait(false); // the scope needs a name
         return result is null
-            ? ApiProblem.Of(StatusCodes.Status404NotFound, "version.missing", $"Bot {bot} has no version {version}.")
+            ? Missing(bot, version)
             : TypedResults.Ok(result);
     }
+
+    private static bool IsPlace(string? text) => text?.Split('/') is [{ Length: > 0 }, { Length: > 0 }];
+
+    private static ProblemHttpResult Missing(string bot, int version) =>
+        ApiProblem.Of(StatusCodes.Status404NotFound, "version.missing", $"Bot {bot} has no version {version}.");
 }
 
 /// <summary>The versions of a bot.</summary>
