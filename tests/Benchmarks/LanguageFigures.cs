@@ -123,12 +123,22 @@ internal static class LanguageFigures
         return alive;
     }
 
+    /// <summary>Runs until the runtime has compiled, in the background, what is hot.</summary>
+    private static async Task WarmUpAsync(Func<Task> run)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        while (Environment.CpuUsage.TotalTime - before < TimeSpan.FromSeconds(2))
+        {
+            await run();
+        }
+    }
+
     private static async Task RowAsync(TextWriter output, string what, string goal, int repeats, Func<Task> run, int per = 1)
     {
         var rounds = new List<double>();
         double allocated = 0;
-        // The first rounds warm up, while the runtime compiles what is hot.
-        for (var round = -8; round < Rounds; round++)
+        await WarmUpAsync(run);
+        for (var round = 0; round < Rounds; round++)
         {
             var bytes = GC.GetAllocatedBytesForCurrentThread();
             var before = Environment.CpuUsage.TotalTime;
@@ -137,11 +147,8 @@ internal static class LanguageFigures
                 await run();
             }
 
-            if (round >= 0)
-            {
-                rounds.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / ((double)repeats * per));
-                allocated = (GC.GetAllocatedBytesForCurrentThread() - bytes) / ((double)repeats * per);
-            }
+            rounds.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / ((double)repeats * per));
+            allocated = (GC.GetAllocatedBytesForCurrentThread() - bytes) / ((double)repeats * per);
         }
 
         rounds.Sort();
