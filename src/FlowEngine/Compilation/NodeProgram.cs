@@ -63,9 +63,6 @@ internal sealed class NodeProgram
     /// <summary>Indexes behind the ports, negative where a port leads nowhere.</summary>
     public ReadOnlySpan<int> Targets => _targets;
 
-    /// <summary>Names of the ports, in the order of the definition.</summary>
-    public IReadOnlyList<string> Ports => _ports;
-
     /// <summary>How it is tried again; null for not at all.</summary>
     public RetryPolicy? Retry { get; init; }
 
