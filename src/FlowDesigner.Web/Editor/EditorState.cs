@@ -25,6 +25,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     /// <summary>Raised after every change of anything shown.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised when typing in a field has ended.</summary>
+    public event Action? Sealed;
+
     public NodeCatalog Catalog { get; } = catalog;
 
     public BotDefinition Bot { get; private set; } = bot;
@@ -92,8 +95,15 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         return true;
     }
 
+    /// <summary>False while somebody types in a field.</summary>
+    public bool IsSealed => _sealed;
+
     /// <summary>Ends the current step of undo, so that further typing in the same field is a new one.</summary>
-    public void Seal() => _sealed = true;
+    public void Seal()
+    {
+        _sealed = true;
+        Sealed?.Invoke();
+    }
 
     public bool Undo() => Travel(_undo, _redo, step => step.Undo, "Undone");
 
