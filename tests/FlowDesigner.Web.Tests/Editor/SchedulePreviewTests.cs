@@ -72,8 +72,8 @@ public sealed class SchedulePreviewTests : BunitContext
     public async Task Follows_an_undone_change()
     {
         var form = Open("""{ "cron": "0 9 * * *" }""");
-        form.Find("#setting-cron").Input("30 15 * * *");
-        form.Find("#setting-cron").Change("30 15 * * *");
+        await form.Find("#setting-cron").InputAsync(new() { Value = "30 15 * * *" });
+        await form.Find("#setting-cron").ChangeAsync(new() { Value = "30 15 * * *" });
         Assert.Equal("Wednesday, 25 March 2026, 15:30 (UTC+00:00)", Times(form)[0]);
 
         await form.InvokeAsync(_state.Undo);

@@ -60,7 +60,8 @@ internal sealed class SayConfigValidator : AbstractValidator<SayConfig>
     /// <summary>A plain text passes at once: most messages are one, and their values are checked each time they are said.</summary>
     protected override bool PreValidate(ValidationContext<SayConfig> context, ValidationResult result) =>
         context.InstanceToValidate
-            is not {
+            is not
+            {
                 Text: { Length: > 0 and <= SayNode.MaximumLength } text,
                 Variants: null,
                 Buttons: null,
