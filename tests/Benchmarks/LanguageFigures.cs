@@ -54,9 +54,9 @@ internal static class LanguageFigures
             .Variable("name", "Vera")
             .Variable("total", 115)
             .Variable("order", new { items = Enumerable.Range(1, 10).Select(i => new { price = i, quantity = 2 }) })
-            .Then("greet", Use.Say(scripts ? "{{ 'Hello ' + vars.name.trim() }}" : "Hello {{ vars.name }}"))
+            .Then("greet", Use.Say(scripts ? "{{ 'Hello ' + vars.name + '!' }}" : "Hello {{ vars.name }}"))
             .Then("sum", Use.Set("sum", scripts ? "=vars.order.items.map(i => i.price * i.quantity).reduce((a, b) => a + b, 0)" : "=vars.total"))
-            .Then("big", Use.Branch(("yes", scripts ? "=vars.sum > 100 && vars.order.items.length > 5" : "=vars.sum > 100")))
+            .Then("big", Use.Branch(("yes", scripts ? "=vars.sum > 100 && vars.order.items.length > 5 && !vars.blocked" : "=vars.sum > 100")))
             .Then("end", Use.End);
 
     private static Flow Loop(int rounds) =>

@@ -14,7 +14,9 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Say thanks");
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Thank you for asking.");
         await page.Card("Say it is closed").ClickAsync();
+        var links = await page.Locator(".react-flow__edge").CountAsync();
         await page.Locator("#port-next").SelectOptionAsync(new SelectOptionValue { Label = "Say thanks" });
+        await Expect(page.Locator(".react-flow__edge")).ToHaveCountAsync(links + 1);
         await page.IsSavedAsync();
 
         await page.ReloadAsync();
@@ -72,6 +74,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         var (page, bot) = await OpenCopyAsync("welcome");
         await page.Card("Greet").ClickAsync();
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Welcome to the published version.");
+        await Expect(page.Card("Greet")).ToContainTextAsync("Welcome to the published version.");
         await page.IsSavedAsync();
 
         await page.Button("Publish").ClickAsync();
@@ -123,6 +126,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
 
         await first.Card("Greet").ClickAsync();
         await first.GetByLabel("Message", new() { Exact = true }).FillAsync("From the first.");
+        await Expect(first.Card("Greet")).ToContainTextAsync("From the first.");
         await first.IsSavedAsync();
         await second.Card("Greet").ClickAsync();
         await second.GetByLabel("Message", new() { Exact = true }).FillAsync("From the second.");
@@ -141,6 +145,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         var (page, bot) = await OpenCopyAsync("welcome");
         await page.Card("Greet").ClickAsync();
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Saved before the line broke.");
+        await Expect(page.Card("Greet")).ToContainTextAsync("Saved before the line broke.");
         await page.IsSavedAsync();
 
         await page.Context.SetOfflineAsync(true);

@@ -11,7 +11,7 @@ public static class CompensateNode
         NodeDefinition
             .For<CompensateConfig>(Type, version: 1)
             .Title(
-                "Undo",
+                "Undo a step",
                 NodeCategory.Logic,
                 "Begins the nodes that undo another one. They run, the latest step first, when a try scope around that node is set to compensate and fails."
             )
