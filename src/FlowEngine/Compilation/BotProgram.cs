@@ -117,7 +117,7 @@ public sealed class BotProgram
                 Start ??= (flow, i);
             }
 
-            if (node.Body?.Prepare(new FieldResolution(NoScope.Instance)) is { } settings)
+            if (node.SettingsApartFromRuns is { } settings)
             {
                 _triggers.Add(new BotTrigger(flow.Id, node.Id, settings));
                 if (settings is TriggerIntentConfig config)

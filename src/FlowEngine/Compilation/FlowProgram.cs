@@ -72,7 +72,7 @@ internal sealed class FlowProgram
         foreach (var undo in nodes.Where(n => n.Type == CompensateNode.Type))
         {
             if (
-                undo.Body?.Prepare(new FieldResolution(NoScope.Instance)) is CompensateConfig config
+                undo.SettingsApartFromRuns is CompensateConfig config
                 && indexes.TryGetValue(config.Node, out var undone)
             )
             {

@@ -45,6 +45,9 @@ internal sealed class NodeProgram
     /// <summary>What is executed; null when the node is broken beyond binding.</summary>
     public NodeBody? Body { get; }
 
+    /// <summary>The settings as far as they need no run: of types whose settings take no expression, all of them; null when they cannot be made.</summary>
+    public object? SettingsApartFromRuns => Body?.Prepare(new FieldResolution(NoScope.Instance));
+
     public string? Connector { get; }
 
     public NodeEffect Effect { get; }

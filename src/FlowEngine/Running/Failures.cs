@@ -130,7 +130,7 @@ internal static class Failures
             if (owner.Structure is TryState { Phase: TryPhase.Body })
             {
                 var scope = owner.Flow!.Nodes[owner.NodeIndex]; // bound with the run
-                return scope.Body?.Prepare(new FieldResolution(NoScope.Instance)) is TryConfig { OnError: TryNode.Resume } config
+                return scope.SettingsApartFromRuns is TryConfig { OnError: TryNode.Resume } config
                     ? config.Instead?.Evaluate(turn.Scope, CancellationToken.None).Value ?? default(JsonElement)
                     : null;
             }

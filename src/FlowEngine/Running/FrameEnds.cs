@@ -84,18 +84,7 @@ internal static class FrameEnds
         {
             turn.Calls.RemoveAll(c => c.Frame == frame);
             var path = FrameTree.PathOf(turn.Run, owner) + "/" + frame.From;
-            turn.Host.Journal(
-                new JournalEntry(
-                    JournalKind.PartCancelled,
-                    turn.Run.RunId,
-                    frame.FlowId,
-                    frame.NodeId,
-                    frame.Visits.GetValueOrDefault(frame.NodeId),
-                    turn.Now,
-                    frame.Part,
-                    Frame: path
-                )
-            );
+            turn.JournalPart(JournalKind.PartCancelled, frame, path, frame.Visits.GetValueOrDefault(frame.NodeId));
         }
     }
 

@@ -178,18 +178,7 @@ internal sealed class Turn : NodeContext
         foreach (var part in Run.Frames.FindAll(f => f.Parent == _frame.Id))
         {
             FrameTree.Detach(Run, part, _node.JoinedBy >= 0 ? _flow.Nodes[_node.JoinedBy].Id : null);
-            Host.Journal(
-                new JournalEntry(
-                    JournalKind.PartDetached,
-                    Run.RunId,
-                    part.FlowId,
-                    part.NodeId,
-                    0,
-                    Now,
-                    part.Part,
-                    Frame: part.From
-                )
-            );
+            JournalPart(JournalKind.PartDetached, part, part.From);
         }
     }
 
@@ -289,14 +278,15 @@ internal sealed class Turn : NodeContext
     {
         if (opened.Role != FrameRole.Interruption && !FrameTree.IsLateRound(Run, opened))
         {
-            var path = FrameTree.PathOf(Run, opened);
-            Host.Journal(
-                new JournalEntry(JournalKind.PartStarted, Run.RunId, opened.FlowId, opened.NodeId, 0, Now, opened.Part, Frame: path)
-            );
+            JournalPart(JournalKind.PartStarted, opened, FrameTree.PathOf(Run, opened));
         }
 
         return opened;
     }
+
+    /// <summary>Tells what becomes of a part that does not run at this moment.</summary>
+    public void JournalPart(JournalKind kind, FrameState part, string? path, int visit = 0) =>
+        Host.Journal(new JournalEntry(kind, Run.RunId, part.FlowId, part.NodeId, visit, Now, part.Part, Frame: path));
 
     public void JournalRun(JournalKind kind, NodeError? error = null, JsonElement data = default) =>
         Host.Journal(new JournalEntry(kind, Run.RunId, _flow.Id, "", 0, Now, null, error, data));

@@ -12,16 +12,13 @@ internal sealed class ParallelExecutor : INodeExecutor<ParallelConfig>
     {
         var turn = (Turn)context;
         var join = turn.Node.JoinedBy;
-        var rule = join < 0 ? All : RuleOf(turn.Flow.Nodes[join]);
+        var rule = join >= 0 && turn.Flow.Nodes[join].SettingsApartFromRuns is JoinConfig joining ? joining : All;
         return new(
             turn.Ended is { } ended && turn.Frame.Structure is ParallelState state
                 ? Next(config, rule, turn, state, ended)
                 : Begin(config, rule, turn)
         );
     }
-
-    private static JoinConfig RuleOf(NodeProgram join) =>
-        join.Body?.Prepare(new FieldResolution(NoScope.Instance)) as JoinConfig ?? All;
 
     private static NodeResult Begin(ParallelConfig config, JoinConfig rule, Turn turn)
     {
