@@ -29,7 +29,7 @@ public sealed class RichMessageTests(StudioFixture fixture) : BrowserTest(fixtur
     [InlineData(ColorScheme.Dark)]
     public async Task A_visitor_orders_from_a_card_by_keyboard_alone(ColorScheme colours)
     {
-        var page = await OpenAsync(colours);
+        var (page, _) = await OpenAsync(colours);
         await Expect(page.GetByAltText("A blue vase on a table")).ToHaveJSPropertyAsync("naturalWidth", 4);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Catalogue 2026.pdf" })).ToHaveAttributeAsync("href", "https://pictures.test/catalogue.pdf");
         await Expect(page.GetByText("Blue vase <img src=x onerror=alert(1)>")).ToBeVisibleAsync();
@@ -62,7 +62,7 @@ public sealed class RichMessageTests(StudioFixture fixture) : BrowserTest(fixtur
     [Fact]
     public async Task An_agent_reads_cards_the_form_and_the_note_that_the_visitor_never_saw()
     {
-        var visitor = await OpenAsync(ColorScheme.Light);
+        var (visitor, conversation) = await OpenAsync(ColorScheme.Light);
         await visitor.GetByRole(AriaRole.Button, new() { Name = "I take the vase" }).ClickAsync();
         await visitor.GetByLabel("Your name").FillAsync("Vera");
         await visitor.GetByRole(AriaRole.Button, new() { Name = "Order it" }).ClickAsync();
@@ -70,8 +70,8 @@ public sealed class RichMessageTests(StudioFixture fixture) : BrowserTest(fixtur
 
         var agent = await AdminPageAsync();
         await ShowPicturesAsync(agent);
-        await agent.GotoAsync("/conversations");
-        await agent.GetByRole(AriaRole.Link).Filter(new() { HasText = "Waits for sales" }).First.ClickAsync();
+        await agent.ReadConversationAsync(conversation);
+        await Expect(agent.GetByText("for sales").First).ToBeVisibleAsync();
 
         await Expect(agent.GetByLabel("Note for agents")).ToContainTextAsync("Ordered in the gallery.");
         await Expect(agent.GetByLabel("Note for agents")).ToContainTextAsync("Vera");
@@ -90,13 +90,13 @@ public sealed class RichMessageTests(StudioFixture fixture) : BrowserTest(fixtur
                     : route.FulfillAsync(new() { BodyBytes = Picture, ContentType = "image/png" })
         );
 
-    private async Task<IPage> OpenAsync(ColorScheme colours)
+    private async Task<(IPage Page, string Conversation)> OpenAsync(ColorScheme colours)
     {
         var page = await VisitorPageAsync(colours);
         await page.SetViewportSizeAsync(420, 760);
         await ShowPicturesAsync(page);
-        await page.GotoAsync("/chat/gallery");
+        var conversation = await page.ConverseAsync("/chat/gallery");
         await Expect(page.GetByText("Which one do you like?")).ToBeVisibleAsync();
-        return page;
+        return (page, conversation);
     }
 }

@@ -9,17 +9,16 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
     public async Task An_agent_takes_over_answers_returns_to_the_bot_and_closes()
     {
         var visitor = await VisitorPageAsync();
-        await visitor.OpenChatAsync();
+        var conversation = await visitor.OpenChatAsync();
         const string Ask = "I want to talk to a person";
         await visitor.WriteAsync(Ask);
         await Expect(visitor.Said("I am getting a colleague.")).ToBeVisibleAsync();
 
         var agent = await AdminPageAsync();
-        await agent.GotoAsync("/conversations");
-        await agent.GetByRole(AriaRole.Link).Filter(new() { HasText = "Waits" }).First.ClickAsync();
+        await agent.ReadConversationAsync(conversation);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await agent.GetByLabel("Your answer").FillAsync("Good day, how can I help?");
-        await agent.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await agent.GetByLabel("Your answer").PressAsync("Enter");
         await Expect(visitor.Said("Good day, how can I help?")).ToBeVisibleAsync();
 
         await visitor.WriteAsync("Where is order 1003?");
@@ -27,6 +26,7 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
         await visitor.WriteAsync("Are you there?");
         await Expect(agent.Said("Are you there?")).ToBeVisibleAsync();
         await Expect(visitor.Said("Order 1003 is")).ToHaveCountAsync(0);
+        Assert.Empty(await Axe.ViolationsAsync(agent));
 
         await agent.GetByRole(AriaRole.Button, new() { Name = "Return to the bot" }).ClickAsync();
         await Expect(agent.GetByText("The bot answers")).ToBeVisibleAsync();
@@ -36,6 +36,7 @@ public sealed class HandoffTests(StudioFixture fixture) : BrowserTest(fixture)
         await visitor.WriteAsync(Ask);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await Expect(agent.Locator(".talk .pill").GetByText("Closed")).ToBeVisibleAsync();
         await Expect(visitor.GetByText("This conversation has ended.").First).ToBeVisibleAsync();
     }
 }

@@ -14,7 +14,7 @@ public sealed class Screenshots(StudioFixture fixture) : BrowserTest(fixture)
     {
         var visitor = await VisitorPageAsync();
         await visitor.SetViewportSizeAsync(420, 720);
-        await visitor.OpenChatAsync();
+        var conversation = await visitor.OpenChatAsync();
         await visitor.WriteAsync("Where is my order?");
         await Expect(visitor.Said("What is your order number?")).ToBeVisibleAsync();
         await visitor.WriteAsync("1003");
@@ -30,8 +30,7 @@ public sealed class Screenshots(StudioFixture fixture) : BrowserTest(fixture)
         await page.GotoAsync("/connections");
         await Expect(page.GetByText("WooCommerce").First).ToBeVisibleAsync();
         await KeepAsync(page, "connections");
-        await page.GotoAsync("/conversations");
-        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Waits" }).First.ClickAsync();
+        await page.ReadConversationAsync(conversation);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await page.GetByLabel("Your answer").FillAsync("Good morning, I am reading what you wrote.");
         await KeepAsync(page, "conversations");

@@ -15,10 +15,30 @@ internal static partial class PageSteps
     }
 
     /// <summary>Opens the chat of a visitor and waits for the greeting.</summary>
-    public static async Task OpenChatAsync(this IPage page)
+    /// <returns>Id of the conversation.</returns>
+    public static async Task<string> OpenChatAsync(this IPage page)
     {
-        await page.GotoAsync("/chat/order-support");
+        var conversation = await page.ConverseAsync("/chat/order-support");
         await Assertions.Expect(page.Said("Hello, I am the shop's assistant.")).ToBeVisibleAsync();
+        return conversation;
+    }
+
+    /// <summary>Opens a page with a chat.</summary>
+    /// <returns>Id of the conversation that the chat begins.</returns>
+    public static async Task<string> ConverseAsync(this IPage page, string address)
+    {
+        var begun = await page.RunAndWaitForResponseAsync(
+            () => page.GotoAsync(address),
+            r => r.Request.Method == "POST" && r.Url.EndsWith("/directline/conversations", StringComparison.Ordinal)
+        );
+        return (await begun.JsonAsync())!.Value.TextOf("conversationId"); // the answer was awaited whole
+    }
+
+    /// <summary>Opens one conversation from the agents' list: others may wait beside it.</summary>
+    public static async Task ReadConversationAsync(this IPage agent, string conversation)
+    {
+        await agent.GotoAsync("/conversations");
+        await agent.Locator($"a[href='/conversations/{Uri.EscapeDataString(conversation)}']").ClickAsync();
     }
 
     /// <summary>Writes a message as the visitor of the chat.</summary>
