@@ -115,6 +115,7 @@ public sealed class JintExpressionEngine : IExpressionEngine
             var quick => new QuickExpression(
                 source,
                 quick,
+                reader.Locals,
                 reader.Reads,
                 _limits.ResultCharacters / 8, // A character takes up to six in JSON.
                 engine

@@ -18,7 +18,8 @@ public sealed class QuickExpressionTests
             {
               "vars": { "n": 5, "half": 0.5, "zero": 0, "minus": -3, "big": 1e21, "name": "Ada", "digits": " 12 ", "none": "", "hex": "0x1f",
                         "yes": true, "no": false, "nothing": null, "list": [1, "b", null], "empty": [], "object": { "deep": { "n": 1 }, "text": "x" },
-                        "half character": "\ud83d", "date": "2026-07-01" },
+                        "half character": "\ud83d", "date": "2026-07-01", "numbers": [1, 2, 2.5, -7],
+                        "rows": [{ "price": 2, "count": 3, "name": "a", "tags": ["x", "y"] }, { "price": 0.1, "count": 0, "name": "b" }, { "tags": [] }] },
               "item": { "price": 9.5 }, "index": 2, "text": "plain"
             }
             """
@@ -67,11 +68,19 @@ public sealed class QuickExpressionTests
     [InlineData("vars.status === 'paid' ? 'done' : vars.status ?? 'open'")]
     [InlineData("!vars.items?.length || -vars.n >= +vars.m")]
     [InlineData("(vars.a + vars.b) / 2")]
-    public void Are_those_of_paths_literals_and_operators(string source) => Assert.IsType<QuickExpression>(Engine.Compile(source));
+    [InlineData("vars.order.items.map(i => i.price * i.quantity).reduce((a, b) => a + b, 0)")]
+    [InlineData("vars.order?.items?.filter((item, index) => { return item.price > 1 && index < vars.n; }).length")]
+    [InlineData("vars.tags.some(t => vars.wanted.includes(t)) ? vars.tags.join(', ') : vars.tags.at(-1)")]
+    public void Are_those_of_paths_literals_operators_and_lists(string source) => Assert.IsType<QuickExpression>(Engine.Compile(source));
 
     [Theory]
     [InlineData("vars.name.trim()")]
-    [InlineData("vars.list.map(x => x)")]
+    [InlineData("vars.list.map(({ x }) => x)")]
+    [InlineData("vars.list.map((x = 1) => x)")]
+    [InlineData("vars.list.map(x => { const y = x; return y; })")]
+    [InlineData("vars.list.map(function (x) { return this; })")]
+    [InlineData("vars.list.toSorted((a, b) => a - b)")]
+    [InlineData("vars.list.map?.(x => x)")]
     [InlineData("vars.toString")]
     [InlineData("[vars.n]")]
     [InlineData("vars.n | 0")]
@@ -86,6 +95,25 @@ public sealed class QuickExpressionTests
         Assert.Equal("expression.size", Engine.Compile("t + t + t + t").Evaluate(scope, CancellationToken.None).Problem?.Code);
         Assert.Equal(600_000, Engine.Compile("t + t").Evaluate(scope, CancellationToken.None).Value.GetString()!.Length);
     }
+
+    [Theory]
+    [InlineData("vars.many.map(a => vars.many.map(b => vars.many.map(c => 1)))", "expression.steps")]
+    [InlineData("vars.many.filter(a => vars.many.includes(a)).length", "expression.steps")]
+    [InlineData("vars.many.map(a => vars.long + a).length", "expression.memory")]
+    public void Leave_much_work_to_the_limits_of_an_engine(string source, string code)
+    {
+        var scope = new JsonScope(
+            JsonSerializer.SerializeToElement(new { vars = new { many = Enumerable.Range(0, 1_000), @long = new string('x', 90_000) } })
+        );
+
+        Assert.Equal(code, Engine.Compile(source).Evaluate(scope, CancellationToken.None).Problem?.Code);
+    }
+
+    [Theory]
+    [InlineData("vars.rows.map(r => r.price * vars.n)")]
+    [InlineData("nodes.get.output.rows.filter(r => r.a === input.text).length")]
+    public void Read_what_the_same_expression_in_an_engine_reads(string source) =>
+        Assert.Equal(Engine.Compile($"(() => ({source}))()").Reads, Engine.Compile(source).Reads);
 
     [Fact]
     public void Stop_when_they_are_cancelled()
@@ -102,6 +130,40 @@ public sealed class QuickExpressionTests
         return outcome.Problem?.Code ?? ScriptJson.Write(outcome.Value);
     }
 
+    private static readonly string[] Lists =
+    [
+        "vars.list", "vars.numbers", "vars.rows", "vars.rows[0].tags", "vars.empty", "vars.gone?.list", "vars.rows?", "vars.gone?", "vars.name",
+        "vars.rows.map(r => r.tags)", "vars.numbers.filter(n => n > 2)", "vars.numbers.slice(1)", "vars.numbers.slice(-2, 9)",
+    ];
+
+    private static readonly string[] ListEnds = ["[0]", "[7]", ".length", "?.length", ".gone", ".join()", ".join('; ')", ".includes(2)", ".at(-1)"];
+
+    private static string GenerateList(Random random, int depth)
+    {
+        var list = Lists[random.Next(Lists.Length)];
+        var body = random.Next(3) switch
+        {
+            0 => $"(x?.price ?? x) {Binaries[random.Next(Binaries.Length)]} ({Generate(random, depth)})",
+            1 => new[] { "x", "i", "x.price * x.count", "x?.tags?.length", "typeof x", "vars.numbers.includes(x)", "all.length", "x.name + i" }[random.Next(8)],
+            _ => Generate(random, depth),
+        };
+        return random.Next(12) switch
+        {
+            0 => $"{list}.map(x => {body})",
+            1 => $"{list}.map((x, i, all) => ({body}))",
+            2 => $"{list}.filter((x, i) => {{ return {body}; }})",
+            3 => $"{list}.some(x => {body})",
+            4 => $"{list}.every((x, i) => {body})",
+            5 => $"{list}.find(x => {body})",
+            6 => $"{list}.findIndex(x => {body})",
+            7 => $"{list}.reduce((sum, x, i) => sum + ({body}), 0)",
+            8 => $"{list}.reduce((sum, x) => {body})",
+            9 => $"{list}.includes({Generate(random, 0)})",
+            10 => $"{list}.slice({Generate(random, 0)}, {Generate(random, 0)})",
+            _ => $"{list}.join({Generate(random, 0)})",
+        };
+    }
+
     private static string Generate(Random random, int depth)
     {
         if (depth == 0 || random.Next(6) == 0)
@@ -109,8 +171,10 @@ public sealed class QuickExpressionTests
             return Operands[random.Next(Operands.Length)];
         }
 
-        return random.Next(10) switch
+        return random.Next(12) switch
         {
+            10 => GenerateList(random, depth - 1),
+            11 => $"{GenerateList(random, depth - 1)}{ListEnds[random.Next(ListEnds.Length)]}",
             0 => $"!({Generate(random, depth - 1)})",
             1 => $"-({Generate(random, depth - 1)})",
             2 => $"typeof ({Generate(random, depth - 1)})",

@@ -111,7 +111,8 @@ internal sealed class PathSteps
     private bool Knows(IReadOnlyCollection<string> roots) =>
         roots is HashSet<string> set ? set.Contains(Root) : roots.Contains(Root, StringComparer.Ordinal);
 
-    private static bool TryRead(JsonElement owner, in PathStep step, out JsonElement value)
+    /// <summary>Reads one member of a value; false when only an engine knows what it means.</summary>
+    public static bool TryRead(JsonElement owner, in PathStep step, out JsonElement value)
     {
         value = default;
         switch (owner.ValueKind)

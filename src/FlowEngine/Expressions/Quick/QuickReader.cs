@@ -5,8 +5,8 @@ using FlowEngine.Expressions.Syntax.Parsing;
 namespace FlowEngine.Expressions.Quick;
 
 /// <summary>
-/// Finds expressions that need no engine: paths, literals, and operators on them. Most conditions and greetings are of
-/// this kind, and cost a hundredth so.
+/// Finds expressions that need no engine: paths, literals, operators on them, and the usual methods of lists. Most
+/// conditions, greetings and totals are of this kind, and cost a hundredth so.
 /// </summary>
 internal sealed class QuickReader
 {
@@ -14,10 +14,14 @@ internal sealed class QuickReader
     private const int MaxNodes = 100;
 
     private readonly SortedSet<string> _reads = new(StringComparer.Ordinal);
+    private readonly List<(string Name, int Place)> _locals = [];
     private int _nodes;
 
     /// <summary>Static paths that are read.</summary>
     public IReadOnlyCollection<string> Reads => _reads;
+
+    /// <summary>Number of parameters of all functions.</summary>
+    public int Locals { get; private set; }
 
     /// <summary>Reads an expression; null when it needs an engine.</summary>
     public QuickNode? Read(ScriptNode node)
@@ -31,7 +35,11 @@ internal sealed class QuickReader
         {
             LiteralNode literal => Constant(literal),
             NameNode { Name: "undefined" } => new QuickConstant(QuickValue.Undefined),
-            NameNode or MemberNode or ChainNode => PathOf(node) is { } path ? Noted(path) : null,
+            NameNode name when PlaceOf(name) is { } place => new QuickLocal(place),
+            NameNode or MemberNode or ChainNode when !IsLocal(node) && PathOf(node) is { } path => Noted(path),
+            MemberNode member => StepOf(member) is { } step && Read(member.Owner) is { } owner ? new QuickMember(owner, step) : null,
+            ChainNode chain => Read(chain.Expression),
+            CallNode call => Call(call),
             UnaryNode unary => QuickOperators.Unary(unary.Operator) is { } operation && Read(unary.Argument) is { } argument
                 ? new QuickUnary(operation, argument)
                 : null,
@@ -100,6 +108,93 @@ internal sealed class QuickReader
     {
         _reads.Add(path.Text);
         return new QuickPath(path);
+    }
+
+    private int? PlaceOf(NameNode name)
+    {
+        var local = _locals.FindLastIndex(l => l.Name == name.Name);
+        return local < 0 ? null : _locals[local].Place;
+    }
+
+    private bool IsLocal(ScriptNode path) =>
+        path switch
+        {
+            NameNode name => PlaceOf(name) is not null,
+            MemberNode member => IsLocal(member.Owner),
+            ChainNode chain => IsLocal(chain.Expression),
+            _ => false,
+        };
+
+    private QuickNode? Call(CallNode call)
+    {
+        if (
+            call.IsOptional
+            || call.Callee is not MemberNode { Key.Name: { } method } callee
+            || Read(callee.Owner) is not { } owner
+        )
+        {
+            return null;
+        }
+
+        if (QuickLists.WithFunction(method) is { } calling)
+        {
+            return call.Arguments.Count == 1 || (call.Arguments.Count == 2 && method == "reduce") ? ListCall(call, owner, callee.IsOptional, calling) : null;
+        }
+
+        return QuickLists.Plain(method) is { } operation && call.Arguments.Count <= 2 && ReadAll(call.Arguments) is { } arguments
+            ? new QuickListQuery(operation, owner, callee.IsOptional, arguments)
+            : null;
+    }
+
+    private QuickListCall? ListCall(CallNode call, QuickNode owner, bool isOptional, QuickListMethod method)
+    {
+        if (Function(call.Arguments[0]) is not { } function)
+        {
+            return null;
+        }
+
+        var start = call.Arguments.Count > 1 ? Read(call.Arguments[1]) : null;
+        return start is null && call.Arguments.Count > 1 ? null : new QuickListCall(method, owner, isOptional, function, start);
+    }
+
+    private QuickFunction? Function(ScriptNode node)
+    {
+        if (
+            node is not FunctionNode { IsArrow: true, Body: var body } function
+            || !function.Parameters.All(p => p is NameNode { Name: not ("undefined" or "arguments") })
+        )
+        {
+            return null;
+        }
+
+        var outer = _locals.Count;
+        var places = Enumerable.Range(Locals, function.Parameters.Count).ToArray();
+        _locals.AddRange(function.Parameters.Cast<NameNode>().Zip(places, (p, place) => (p.Name, place)));
+        Locals += places.Length;
+        var result = body switch
+        {
+            BlockNode { Statements: [ReturnNode { Value: { } value }] } => Read(value),
+            BlockNode => null,
+            _ => Read(body),
+        };
+        _locals.RemoveRange(outer, _locals.Count - outer);
+        return result is null ? null : new QuickFunction(places, result);
+    }
+
+    private QuickNode[]? ReadAll(IReadOnlyList<ScriptNode> nodes)
+    {
+        var read = new QuickNode[nodes.Count];
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (Read(nodes[i]) is not { } node)
+            {
+                return null;
+            }
+
+            read[i] = node;
+        }
+
+        return read;
     }
 
     private QuickBinary? Binary(BinaryNode binary) =>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Jint.Native;
 using Jint.Runtime;
@@ -22,14 +24,16 @@ internal enum QuickKind
 internal readonly struct QuickValue
 {
     private readonly JsonElement _json;
-    private readonly string? _text;
+
+    // The text of a text or the items of a list, unless they stand in the JSON.
+    private readonly object? _made;
     private readonly double _number;
 
-    private QuickValue(QuickKind kind, double number = 0, string? text = null, JsonElement json = default)
+    private QuickValue(QuickKind kind, double number = 0, object? made = null, JsonElement json = default)
     {
         Kind = kind;
         _number = number;
-        _text = text;
+        _made = made;
         _json = json;
     }
 
@@ -58,14 +62,20 @@ internal readonly struct QuickValue
         };
 
     /// <summary>The text of a text.</summary>
-    public string Text => _text ?? JsonText.Read(_json);
+    public string Text => _made as string ?? JsonText.Read(_json);
+
+    /// <summary>No fewer characters than the text of a text has, known without reading it.</summary>
+    public int MostCharacters => _made is string made ? made.Length : JsonMarshal.GetRawUtf8Value(_json).Length;
 
     /// <summary>The number of a number, 1 or 0 of a boolean.</summary>
     public double Number => _number;
 
     public static QuickValue Of(double number) => new(QuickKind.Number, number);
 
-    public static QuickValue Of(string text) => new(QuickKind.Text, text: text);
+    public static QuickValue Of(string text) => new(QuickKind.Text, made: text);
+
+    /// <summary>A list that the expression made; the items are not changed any more.</summary>
+    public static QuickValue Of(QuickValue[] items) => new(QuickKind.Object, made: items);
 
     public static QuickValue Of(bool flag) => new(QuickKind.Boolean, flag ? 1 : 0, json: flag ? JsonValues.True : JsonValues.False);
 
@@ -102,9 +112,81 @@ internal readonly struct QuickValue
             _ => Text,
         };
 
+    /// <summary>The items of a list; null for anything else and for one that is longer than the expression may handle here.</summary>
+    public QuickValue[]? Items
+    {
+        get
+        {
+            if (_made is QuickValue[] made)
+            {
+                return made;
+            }
+
+            if (_json.ValueKind != JsonValueKind.Array || _json.GetArrayLength() is var length && length > QuickRun.MaxCalls)
+            {
+                return null;
+            }
+
+            var items = length == 0 ? [] : new QuickValue[length];
+            var i = 0;
+            foreach (var item in _json.EnumerateArray())
+            {
+                items[i++] = Of(item);
+            }
+
+            return items;
+        }
+    }
+
+    /// <summary>A member of what is neither undefined nor null; unknown for one that only an engine knows.</summary>
+    public QuickValue Member(in PathStep step)
+    {
+        if (_made is QuickValue[] items)
+        {
+            return step.Index is { } index ? (index < items.Length ? items[index] : Undefined)
+                : step.Name == "length" ? Of(items.Length)
+                : Unknown;
+        }
+
+        return _json.ValueKind != JsonValueKind.Undefined && PathSteps.TryRead(_json, step, out var value) ? Of(value) : Unknown;
+    }
+
+    /// <summary>The value as JSON; undefined for undefined.</summary>
     public JsonElement ToJson() =>
         _json.ValueKind != JsonValueKind.Undefined ? _json
         : Kind == QuickKind.Text ? JsonValues.Of(Text)
         : Kind == QuickKind.Number ? JsonValues.OfNumber(_number)
+        : _made is QuickValue[] ? ListToJson()
         : default;
+
+    private JsonElement ListToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer);
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        if (_made is not QuickValue[] items)
+        {
+            // In a list, undefined is null.
+            var json = ToJson();
+            (json.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : json).WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var item in items)
+        {
+            item.Write(writer);
+        }
+
+        writer.WriteEndArray();
+    }
 }
