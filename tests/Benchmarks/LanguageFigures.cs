@@ -14,13 +14,19 @@ internal static class LanguageFigures
 {
     private const int Rounds = 15;
 
+    private const string Total = "=vars.order.items.map(i => i.price * i.quantity).reduce((a, b) => a + b, 0)";
+
+    // What takes parameters apart is left to the JavaScript engine.
+    private const string SandboxedTotal = "=vars.order.items.map(({ price, quantity }) => price * quantity).reduce((a, b) => a + b, 0)";
+
     public static async Task PrintAsync(TextWriter output)
     {
         using var engine = new TestEngine(new RunBudget(SliceMilliseconds: int.MaxValue, StepsPerSlice: int.MaxValue));
         await output.WriteLineAsync("| What | Goal | Time | Allocated |\n| --- | --- | ---: | ---: |");
         await RowAsync(output, "A run of 50 trivial nodes", "15 µs, 5 kB", 400, Runs(engine, Chain(50)));
-        await RowAsync(output, "Greeting, total and branch over 10 items", "120 µs", 100, Runs(engine, Order(scripts: true)));
-        await RowAsync(output, "The same, plain paths and comparisons", "a third of that", 100, Runs(engine, Order(scripts: false)));
+        await RowAsync(output, "Greeting, total and branch over 10 items", "120 µs", 100, Runs(engine, Order(Total)));
+        await RowAsync(output, "The same, the total in the sandbox", "", 100, Runs(engine, Order(SandboxedTotal)));
+        await RowAsync(output, "The same, plain paths and comparisons", "40 µs", 100, Runs(engine, Order(total: null)));
         await RowAsync(output, "Run state of 20 variables as JSON", "10 µs", 1_000, Serializing());
         var wide = Wide(1_000).Build();
         await RowAsync(output, "Compiling 1,000 nodes with plain paths", "50 ms", 1, () => Compiling(engine, wide));
@@ -49,14 +55,14 @@ internal static class LanguageFigures
         return flow;
     }
 
-    private static Flow Order(bool scripts) =>
+    private static Flow Order(string? total) =>
         Flow.With("start", Use.Start)
             .Variable("name", "Vera")
             .Variable("total", 115)
             .Variable("order", new { items = Enumerable.Range(1, 10).Select(i => new { price = i, quantity = 2 }) })
-            .Then("greet", Use.Say(scripts ? "{{ 'Hello ' + vars.name + '!' }}" : "Hello {{ vars.name }}"))
-            .Then("sum", Use.Set("sum", scripts ? "=vars.order.items.map(i => i.price * i.quantity).reduce((a, b) => a + b, 0)" : "=vars.total"))
-            .Then("big", Use.Branch(("yes", scripts ? "=vars.sum > 100 && vars.order.items.length > 5 && !vars.blocked" : "=vars.sum > 100")))
+            .Then("greet", Use.Say(total is not null ? "{{ 'Hello ' + vars.name + '!' }}" : "Hello {{ vars.name }}"))
+            .Then("sum", Use.Set("sum", total ?? "=vars.total"))
+            .Then("big", Use.Branch(("yes", total is not null ? "=vars.sum > 100 && vars.order.items.length > 5 && !vars.blocked" : "=vars.sum > 100")))
             .Then("end", Use.End);
 
     private static Flow Loop(int rounds) =>
