@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Shell;
 using FlowRuntime.Conversations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -12,8 +13,10 @@ public sealed partial class InboxPage : IDisposable
     private string _agent = "";
     private DateTimeOffset _now;
     private bool _stale;
-    private bool _again;
-    private Task _loading = Task.CompletedTask;
+    private readonly Rereading _loading;
+
+    /// <summary>Made by the renderer.</summary>
+    public InboxPage() => _loading = new Rereading(ReadAsync);
 
     /// <summary>The conversation that is open; null for none.</summary>
     [Parameter]
@@ -44,7 +47,7 @@ public sealed partial class InboxPage : IDisposable
             _agent = (await Authentication).User.Identity?.Name ?? "";
             View = new InboxView(_agent);
             _listening = Events.ListenToAll(Hear);
-            await LoadAsync();
+            await _loading.AskAsync();
             if (View.Waiting + View.Mine == 0)
             {
                 View.Tab = InboxTab.All;
@@ -66,26 +69,15 @@ public sealed partial class InboxPage : IDisposable
         if (!_gone.IsCancellationRequested)
         {
             Interlocked.Exchange(ref _stale, false);
-            await LoadAsync();
+            await _loading.AskAsync();
             StateHasChanged();
         }
     }
 
-    /// <summary>Readings never overlap: an older one that ended last would show the past.</summary>
-    private Task LoadAsync()
-    {
-        _again = true;
-        return _loading.IsCompleted ? _loading = ReadAsync() : _loading;
-    }
-
     private async Task ReadAsync()
     {
-        while (_again)
-        {
-            _again = false;
-            View.All = await Conversations.ListAsync(new ConversationQuery([], Limit: 200), _gone.Token);
-            _now = Time.GetUtcNow();
-        }
+        View.All = await Conversations.ListAsync(new ConversationQuery([], Limit: 200), _gone.Token);
+        _now = Time.GetUtcNow();
     }
 
     /// <inheritdoc/>

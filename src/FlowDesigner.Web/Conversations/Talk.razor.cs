@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Shell;
 using FlowRuntime.Conversations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -18,9 +19,11 @@ public sealed partial class Talk : IAsyncDisposable
     private string? _problem;
     private bool _missing;
     private bool _typing;
-    private bool _again;
-    private Task _loading = Task.CompletedTask;
+    private readonly Rereading _loading;
     private long _shownUpTo;
+
+    /// <summary>Made by the renderer.</summary>
+    public Talk() => _loading = new Rereading(ReadAsync);
 
     /// <summary>The conversation; another one is another component.</summary>
     [Parameter, EditorRequired]
@@ -49,7 +52,7 @@ public sealed partial class Talk : IAsyncDisposable
         if (RendererInfo.IsInteractive)
         {
             _listening = Events.Listen(ConversationId, news => _ = InvokeAsync(() => HearAsync(news)));
-            await LoadAsync();
+            await _loading.AskAsync();
         }
     }
 
@@ -74,36 +77,23 @@ public sealed partial class Talk : IAsyncDisposable
         _typing = news is ConversationEvent.Typing;
         if (news is ConversationEvent.Messages or ConversationEvent.OwnerChanged)
         {
-            await LoadAsync();
+            await _loading.AskAsync();
         }
 
         StateHasChanged();
     }
 
-    /// <summary>
-    /// News is lossy, so it only says that there is something; the truth is read by watermark. Readings never overlap:
-    /// an older one that ended last would show the past. Whoever asks during one gets another one after it.
-    /// </summary>
-    private Task LoadAsync()
-    {
-        _again = true;
-        return _loading.IsCompleted ? _loading = ReadAsync() : _loading;
-    }
-
+    /// <summary>News is lossy, so it only says that there is something; the truth is read by watermark.</summary>
     private async Task ReadAsync()
     {
-        while (_again)
+        _conversation = await Conversations.FindAsync(ConversationId, _gone.Token);
+        _missing = _conversation is null;
+        IReadOnlyList<TranscriptMessage> page;
+        do
         {
-            _again = false;
-            _conversation = await Conversations.FindAsync(ConversationId, _gone.Token);
-            _missing = _conversation is null;
-            IReadOnlyList<TranscriptMessage> page;
-            do
-            {
-                page = await Conversations.ReadAsync(ConversationId, Watermark, PageSize, _gone.Token);
-                _messages.AddRange(page);
-            } while (page.Count == PageSize);
-        }
+            page = await Conversations.ReadAsync(ConversationId, Watermark, PageSize, _gone.Token);
+            _messages.AddRange(page);
+        } while (page.Count == PageSize);
     }
 
     private Task ClaimAsync() => DoAsync(Conversations.ClaimAsync(ConversationId, Agent, _gone.Token), "Somebody else has taken over.");
@@ -125,7 +115,7 @@ public sealed partial class Talk : IAsyncDisposable
     private async Task DoAsync(Task<bool> action, string refusal)
     {
         _problem = await action ? null : refusal;
-        await LoadAsync();
+        await _loading.AskAsync();
     }
 
     /// <inheritdoc/>
