@@ -147,7 +147,8 @@ public sealed class ErrorTests : IDisposable
             .And("agent", Use.Handoff("looped"))
             .Link("a", "success", "a")
             .Link("a", "error", "agent");
-        using var chat = _engine.Talk(flow);
+        using var engine = new TestEngine(new RunBudget(StepsPerRun: 25_000));
+        using var chat = engine.Talk(flow);
 
         await chat.StartAsync(Token);
 
