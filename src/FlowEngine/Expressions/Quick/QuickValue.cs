@@ -156,7 +156,7 @@ internal readonly struct QuickValue
         _json.ValueKind != JsonValueKind.Undefined ? _json
         : Kind == QuickKind.Text ? JsonValues.Of(Text)
         : Kind == QuickKind.Number ? JsonValues.OfNumber(_number)
-        : _made is QuickValue[] ? ListToJson()
+        : Kind == QuickKind.Object ? ListToJson()
         : default;
 
     private JsonElement ListToJson()
