@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
@@ -78,6 +79,21 @@ public sealed class FakeConnection(string connector, Uri address, Authentication
 
     public ValueTask<IReadOnlyDictionary<string, string>> LeaseSecretAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    public async ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -25,6 +25,15 @@ public interface IConnection
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The secret fields by name; keep it no longer than the call.</returns>
     ValueTask<IReadOnlyDictionary<string, string>> LeaseSecretAsync(CancellationToken cancellationToken);
+
+    /// <summary>Connects to a host for a connector that speaks something else than HTTP; TLS is the connector's to add.</summary>
+    /// <param name="host">Name or literal address.</param>
+    /// <param name="port">TCP port, 1 to 65,535.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The line; the caller disposes it.</returns>
+    /// <exception cref="ConnectionRefusedException">No address of the host may be reached (<c>connection.address</c>).</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The name is unknown, or nothing answers in time.</exception>
+    ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken);
 }
 
 /// <summary>The connections of one bot in one environment.</summary>

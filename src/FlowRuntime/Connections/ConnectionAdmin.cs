@@ -3,6 +3,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Auditing;
+using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,8 @@ internal sealed partial class ConnectionAdmin(
         }
 
         var problems = ConnectionRules.CheckSettings(connector, change).ToList();
+        problems.AddRange(AllowedAddresses.Check(change.AllowedAddresses ?? []));
+        problems.AddRange((change.Calling ?? new CallingSettings()).Check());
         CredentialKind? kind = null;
         var hasCredential = change.Credential.ValueKind is not JsonValueKind.Undefined;
         if (hasCredential)
@@ -197,6 +200,8 @@ internal sealed partial class ConnectionAdmin(
         row.Connector = change.Connector;
         row.Settings = change.Settings.GetRawText();
         (row.AllowLoopback, row.AllowHttp) = (change.AllowLoopback, change.AllowHttp);
+        row.AllowedAddresses = change.AllowedAddresses is { } allowed ? AllowedAddresses.ToText(allowed) : row.AllowedAddresses;
+        row.Calling = change.Calling?.ToText() ?? row.Calling;
         row.Revision++;
         if (kind is not null)
         {
@@ -252,7 +257,11 @@ internal sealed partial class ConnectionAdmin(
             row.TestedAt,
             row.TestedAt is null ? null : new ProbeResult(row.TestOk, row.TestMessage ?? ""),
             used > row.LastUsedAt || row.LastUsedAt is null ? used : row.LastUsedAt
-        );
+        )
+        {
+            AllowedAddresses = AllowedAddresses.Lines(row.AllowedAddresses),
+            Calling = CallingSettings.Read(row.Calling),
+        };
     }
 
     private sealed record SealedCredential(SecretRow Row, DateTimeOffset At);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
+using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
 
 namespace FlowRuntime.Connections;
@@ -42,7 +43,9 @@ internal sealed class ConnectionOpener(
         var kind = connector.Credentials.FirstOrDefault(k => k.Key == row.CredentialKind);
         var fields = Unseal(row, secret, kind);
         var address = connector.BaseAddress?.Invoke(settings);
-        return new OpenConnection(row, settings, fields, Client(row, address, request => kind?.Apply(request, fields)));
+        var allowed = new AllowedAddresses(row.AllowLoopback, AllowedAddresses.Lines(row.AllowedAddresses));
+        var client = Client(row, address, allowed, request => kind?.Apply(request, fields));
+        return new OpenConnection(row, settings, fields, client, (host, port, token) => dialer.DialInTimeAsync(host, port, allowed, token));
     }
 
     private IReadOnlyDictionary<string, string> Unseal(ConnectionRow row, SecretRow? secret, CredentialKind? kind)
@@ -73,7 +76,7 @@ internal sealed class ConnectionOpener(
         "CA2000:Dispose objects before losing scope",
         Justification = "The client owns its handlers, and the open connection owns the client."
     )]
-    private HttpClient Client(ConnectionRow row, Uri? address, Action<HttpRequestMessage> applyCredential)
+    private HttpClient Client(ConnectionRow row, Uri? address, AllowedAddresses allowed, Action<HttpRequestMessage> applyCredential)
     {
         if (address is null)
         {
@@ -85,14 +88,14 @@ internal sealed class ConnectionOpener(
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = GuardedDialer.ConnectTimeout,
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Cookies would carry the session of one visitor to the next; a proxy would connect past the guard.
             UseCookies = false,
             UseProxy = false,
             ConnectCallback = (context, token) =>
-                dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, row.AllowLoopback, token),
+                dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, allowed, token),
         };
         var handler = new ConnectionHandler(address, row.AllowHttp, applyCredential, () => use.Mark(row.Name), sockets);
         return new HttpClient(handler)

@@ -30,6 +30,12 @@ internal sealed class ConnectionRow
     /// <summary>True when it may send over plain http.</summary>
     public bool AllowHttp { get; set; }
 
+    /// <summary>Addresses inside of this network that it may reach, one a line; null for none. See <see cref="AllowedAddresses"/>.</summary>
+    public string? AllowedAddresses { get; set; }
+
+    /// <summary>What the admin set about calls, a JSON object as text; null where the connector's own limits hold.</summary>
+    public string? Calling { get; set; }
+
     /// <summary>Last test.</summary>
     public DateTimeOffset? TestedAt { get; set; }
 
@@ -56,6 +62,8 @@ internal sealed class ConnectionRowConfiguration : IEntityTypeConfiguration<Conn
         builder.Property(c => c.Connector).HasMaxLength(100);
         builder.Property(c => c.CredentialKind).HasMaxLength(50);
         builder.Property(c => c.SecretId).HasMaxLength(150);
+        builder.Property(c => c.AllowedAddresses).HasMaxLength(4_000);
+        builder.Property(c => c.Calling).HasMaxLength(1_000);
         builder.Property(c => c.TestMessage).HasMaxLength(1_000);
         builder.Property(c => c.Revision).IsConcurrencyToken();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using FlowEngine.Connecting;
+using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
 using FlowRuntime.Gateway.DirectLine;
 using Microsoft.Extensions.DependencyInjection;

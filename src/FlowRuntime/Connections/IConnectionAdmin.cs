@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
+using FlowRuntime.Connections.Calling;
 
 namespace FlowRuntime.Connections;
 
@@ -50,12 +51,19 @@ public interface IConnectionAdmin
 /// </param>
 /// <param name="AllowLoopback">True to reach this machine itself, for a demo or a test.</param>
 /// <param name="AllowHttp">True to send over plain http.</param>
+/// <param name="AllowedAddresses">
+/// Addresses inside of this network that it may reach: <c>10.1.0.0/16</c>, <c>10.1.2.3</c> or <c>erp.example:8443</c>; null
+/// keeps what is stored.
+/// </param>
+/// <param name="Calling">Limits of its calls; null keeps what is stored.</param>
 public sealed record ConnectionChange(
     string Connector,
     JsonElement Settings,
     JsonElement Credential = default,
     bool AllowLoopback = false,
-    bool AllowHttp = false
+    bool AllowHttp = false,
+    IReadOnlyList<string>? AllowedAddresses = null,
+    CallingSettings? Calling = null
 );
 
 /// <summary>A connection without its secret.</summary>
@@ -80,4 +88,11 @@ public sealed record ConnectionSummary(
     DateTimeOffset? TestedAt,
     ProbeResult? TestResult,
     DateTimeOffset? LastUsedAt
-);
+)
+{
+    /// <summary>Addresses inside of this network that it may reach.</summary>
+    public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
+
+    /// <summary>Limits of its calls that an admin set; a null member is the connector's or the product's own.</summary>
+    public CallingSettings Calling { get; init; } = new();
+}

@@ -7,16 +7,18 @@ namespace FlowRuntime.Connections;
 internal sealed class OpenConnection : IConnection, IDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _secret;
+    private readonly Func<string, int, CancellationToken, ValueTask<Stream>> _dial;
 
     internal OpenConnection(
         ConnectionRow row,
         JsonElement settings,
         IReadOnlyDictionary<string, string> secret,
-        HttpClient http
+        HttpClient http,
+        Func<string, int, CancellationToken, ValueTask<Stream>> dial
     )
     {
         (Name, Connector, Revision) = (row.Name, row.Connector, row.Revision);
-        (Settings, _secret, Http) = (settings, secret, http);
+        (Settings, _secret, Http, _dial) = (settings, secret, http, dial);
     }
 
     public string Name { get; }
@@ -32,6 +34,8 @@ internal sealed class OpenConnection : IConnection, IDisposable
 
     public ValueTask<IReadOnlyDictionary<string, string>> LeaseSecretAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(_secret);
+
+    public ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken) => _dial(host, port, cancellationToken);
 
     public void Dispose() => Http.Dispose();
 }

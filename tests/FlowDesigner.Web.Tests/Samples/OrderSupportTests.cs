@@ -171,6 +171,9 @@ public sealed class OrderSupportTests : IAsyncLifetime
         public ValueTask<IReadOnlyDictionary<string, string>> LeaseSecretAsync(CancellationToken cancellationToken) =>
             throw new InvalidOperationException("The shop speaks HTTP.");
 
+        public ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("The shop speaks HTTP.");
+
         public ValueTask<IConnection> OpenAsync(string name, string connector, CancellationToken cancellationToken)
         {
             Assert.Equal((Name, Connector), (name, connector));

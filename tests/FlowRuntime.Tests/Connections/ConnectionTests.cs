@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Running;
 using FlowRuntime.Connections;
+using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
 using FlowRuntime.Tests.Storage;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +22,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     private const string Secret = "very-secret-token";
     private readonly CollectedLogs _logs = new();
     private readonly ManualTimeProvider _time = new();
+    private Func<CancellationToken, Task> _slowly = _ => Task.CompletedTask;
     private Func<string, IPAddress[]> _resolve = _ => [IPAddress.Loopback];
     private TestStorage _storage = null!; // set before each test
     private Echo _server = null!; // set before each test
@@ -36,7 +39,11 @@ public sealed class ConnectionTests : IAsyncLifetime
             services.AddTestConnections(_logs);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time));
             services.Replace(
-                ServiceDescriptor.Singleton<NameResolver>(_ => (host, _) => Task.FromResult(_resolve(host)))
+                ServiceDescriptor.Singleton<NameResolver>(_ => async (host, token) =>
+                {
+                    await _slowly(token);
+                    return _resolve(host);
+                })
             );
         });
         await _storage.Services.GetServices<IHostedService>().OfType<VaultStart>().Single().StartingAsync(Token);
@@ -134,6 +141,65 @@ public sealed class ConnectionTests : IAsyncLifetime
 
         Assert.Equal("connection.address", refused.Code);
         Assert.Single(_server.Seen);
+    }
+
+    [Fact]
+    public async Task Reaches_a_private_address_that_an_admin_allowed_for_this_connection()
+    {
+        var port = new Uri(_server.Address).Port;
+        await SaveAsync($"http://erp.test:{port}", allowLoopback: false);
+        Assert.Equal("connection.address", (await Assert.ThrowsAsync<ConnectionRefusedException>(() => GetAsync(""))).Code);
+
+        Assert.Empty(await AllowAsync($"http://erp.test:{port}", $"erp.test:{port}"));
+
+        Assert.Equal("ok", await GetAsync(""));
+        Assert.Equal([$"erp.test:{port}"], Assert.Single(await Admin.ListAsync(Token)).AllowedAddresses);
+    }
+
+    [Fact]
+    public async Task Keeps_the_allowed_addresses_of_a_change_that_does_not_name_them()
+    {
+        var url = $"http://erp.test:{new Uri(_server.Address).Port}";
+        await SaveAsync(url);
+        Assert.Empty(await AllowAsync(url, "127.0.0.0/8"));
+
+        await SaveAsync(url, allowLoopback: false, credential: null);
+
+        Assert.Equal("ok", await GetAsync(""));
+    }
+
+    [Fact]
+    public async Task Dials_for_connectors_that_speak_something_else_within_the_same_guard()
+    {
+        var address = new Uri(_server.Address);
+        await SaveAsync(_server.Address);
+        await using var line = await (await OpenAsync()).DialAsync("db.test", address.Port, Token);
+        await line.WriteAsync("GET /raw HTTP/1.1\r\nHost: db.test\r\nConnection: close\r\n\r\n"u8.ToArray(), Token);
+        using var reader = new StreamReader(line);
+        Assert.StartsWith("HTTP/1.1 200", await reader.ReadLineAsync(Token), StringComparison.Ordinal);
+        _resolve = _ => [IPAddress.Parse("10.0.0.7")];
+
+        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(async () => await (await OpenAsync()).DialAsync("db.test", 5432, Token));
+
+        Assert.Equal("connection.address", refused.Code);
+    }
+
+    [Fact]
+    public async Task Gives_up_a_line_that_nobody_answers_after_ten_seconds()
+    {
+        var asked = new TaskCompletionSource();
+        await SaveAsync(_server.Address);
+        _slowly = async token =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        var dialing = (await OpenAsync()).DialAsync("db.test", 5432, Token).AsTask();
+        await asked.Task;
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(SocketError.TimedOut, (await Assert.ThrowsAsync<SocketException>(() => dialing)).SocketErrorCode);
     }
 
     [Fact]
@@ -307,6 +373,14 @@ public sealed class ConnectionTests : IAsyncLifetime
                 allowLoopback,
                 allowHttp
             ),
+            "ann",
+            Token
+        );
+
+    private Task<IReadOnlyList<Problem>> AllowAsync(string url, params string[] addresses) =>
+        Admin.SaveAsync(
+            "shop",
+            new ConnectionChange("test", JsonSerializer.SerializeToElement(new { url }), AllowHttp: true, AllowedAddresses: addresses),
             "ann",
             Token
         );

@@ -39,6 +39,12 @@ internal sealed class MockConnection : IConnection, IDisposable
             $"Connection {Name} speaks something else than HTTP, which a flow test cannot mock."
         );
 
+    public ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken) =>
+        throw new ConnectionRefusedException(
+            "connection.address",
+            $"Connection {Name} speaks something else than HTTP, which a flow test cannot mock."
+        );
+
     public void Dispose() => Http.Dispose();
 
     /// <summary>Where requests leave the connector's code.</summary>

@@ -4,6 +4,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
+using FlowRuntime.Connections.Calling;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -159,7 +160,9 @@ internal static class ConnectionEndpoints
                     JsonSerializer.SerializeToElement(settings),
                     body.Credential ?? default,
                     switches[AllowLoopback],
-                    switches[AllowHttp]
+                    switches[AllowHttp],
+                    body.AllowedAddresses,
+                    body.Calling
                 ),
                 []
             );
@@ -170,8 +173,16 @@ internal static class ConnectionEndpoints
 /// <param name="Connector">Key of the connector; see <c>GET /connectors</c>.</param>
 /// <param name="Settings">The connector's settings, and <c>allowLoopback</c> and <c>allowHttp</c> for tests on this machine.</param>
 /// <param name="Credential">The secret: <c>{ "kind": …, fields }</c>; <c>kind</c> may be left out where there is only one.</param>
+/// <param name="AllowedAddresses">Addresses inside of the network that it may reach, for example <c>10.1.0.0/16</c> or <c>erp.example:8443</c>; left out, they stay.</param>
+/// <param name="Calling">Limits of its calls; left out, they stay.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ConnectionBody(string Connector, JsonElement Settings, JsonElement? Credential = null);
+internal sealed record ConnectionBody(
+    string Connector,
+    JsonElement Settings,
+    JsonElement? Credential = null,
+    IReadOnlyList<string>? AllowedAddresses = null,
+    CallingSettings? Calling = null
+);
 
 /// <summary>The connections.</summary>
 internal sealed record ConnectionList(IReadOnlyList<ConnectionItem> Connections);
@@ -187,7 +198,9 @@ internal sealed record ConnectionItem(
     bool AllowHttp,
     DateTimeOffset? TestedAt,
     ProbeResult? TestResult,
-    DateTimeOffset? LastUsedAt
+    DateTimeOffset? LastUsedAt,
+    IReadOnlyList<string> AllowedAddresses,
+    CallingSettings Calling
 )
 {
     public static ConnectionItem Of(ConnectionSummary c) =>
@@ -201,7 +214,9 @@ internal sealed record ConnectionItem(
             c.AllowHttp,
             c.TestedAt,
             c.TestResult,
-            c.LastUsedAt
+            c.LastUsedAt,
+            c.AllowedAddresses,
+            c.Calling
         );
 }
 

@@ -58,6 +58,14 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<bool>("AllowLoopback")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AllowedAddresses")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Calling")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Connector")
                         .IsRequired()
                         .HasMaxLength(100)

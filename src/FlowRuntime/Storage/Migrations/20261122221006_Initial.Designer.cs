@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261122193432_Initial")]
+    [Migration("20261122221006_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -60,6 +60,14 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.Property<bool>("AllowLoopback")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AllowedAddresses")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Calling")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Connector")
                         .IsRequired()

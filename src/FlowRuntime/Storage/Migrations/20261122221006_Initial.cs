@@ -127,6 +127,8 @@ namespace FlowRuntime.Storage.Migrations
                     SecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
                     AllowLoopback = table.Column<bool>(type: "INTEGER", nullable: false),
                     AllowHttp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowedAddresses = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Calling = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TestOk = table.Column<bool>(type: "INTEGER", nullable: false),
                     TestMessage = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
