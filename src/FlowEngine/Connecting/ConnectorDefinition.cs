@@ -23,18 +23,6 @@ public sealed record ConnectorDefinition(
     ConnectionProbe? Probe = null
 );
 
-/// <summary>A way to prove who we are to the other system.</summary>
-/// <param name="Key">Permanent key: <c>basic</c>, <c>bearer</c>, <c>apiKey</c>, <c>none</c>.</param>
-/// <param name="Title">Name shown.</param>
-/// <param name="Fields">Its fields; those of kind <see cref="FieldKind.Secret"/> are never shown again.</param>
-/// <param name="Apply">Adds the credential to a request to one of the connection's own hosts.</param>
-public sealed record CredentialKind(
-    string Key,
-    string Title,
-    IReadOnlyList<FieldDefinition> Fields,
-    Action<HttpRequestMessage, IReadOnlyDictionary<string, string>> Apply
-);
-
 /// <summary>Tests a connection by a harmless call.</summary>
 /// <param name="connection">The connection, open.</param>
 /// <param name="cancellationToken">Gives up.</param>

@@ -19,6 +19,7 @@ namespace FlowEngine.Nodes;
 /// <param name="Fields">Fields of each item, for <see cref="FieldKind.List"/>; empty otherwise.</param>
 /// <param name="Encoding">Where the text goes, which decides how <c>{{ }}</c> inserts values into it.</param>
 /// <param name="ShownWhen">When the form shows it; null for always. It counts whether it is shown or not.</param>
+/// <param name="Lines">True when a secret may have several lines, as a private key has.</param>
 public sealed record FieldDefinition(
     string Name,
     string Label,
@@ -34,7 +35,8 @@ public sealed record FieldDefinition(
     double? Maximum = null,
     IReadOnlyList<FieldDefinition>? Fields = null,
     TextEncoding Encoding = TextEncoding.Text,
-    FieldCondition? ShownWhen = null
+    FieldCondition? ShownWhen = null,
+    bool Lines = false
 );
 
 /// <summary>When a form shows a setting: only while a choice beside it has one of some values.</summary>

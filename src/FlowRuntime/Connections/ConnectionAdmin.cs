@@ -236,9 +236,7 @@ internal sealed partial class ConnectionAdmin(
 
     private SealedCredential Seal(CredentialKind kind, JsonElement credential)
     {
-        var fields = kind
-            .Fields.Where(f => credential.TryGetProperty(f.Name, out var v) && v.ValueKind is JsonValueKind.String)
-            .ToDictionary(f => f.Name, f => credential.GetProperty(f.Name).GetString()!); // filtered to strings above
+        var fields = ConnectionRules.Fields(kind, credential);
         var hidden = kind.Fields.Where(f => f.Kind is FieldKind.Secret && fields.ContainsKey(f.Name)).Select(f => f.Name);
         return new SealedCredential(vault.Seal(Guid.NewGuid().ToString("N"), fields, hidden), time.GetUtcNow());
     }

@@ -3,13 +3,12 @@ using FlowEngine.Connecting;
 namespace FlowRuntime.Connections;
 
 /// <summary>
-/// Guards the requests of one connection: only to its own address, encrypted unless allowed otherwise; adds the credential
-/// there and nowhere else. Redirects are not followed by the handler below, so the credential never travels on.
+/// Guards the requests of one connection: only to its own address, encrypted unless allowed otherwise. The handler
+/// below adds the credential, so that it goes there and nowhere else. Redirects are not followed by the handler below, so the credential never travels on.
 /// </summary>
 internal sealed class ConnectionHandler(
     Uri baseAddress,
     bool allowHttp,
-    Action<HttpRequestMessage> applyCredential,
     Action used,
     HttpMessageHandler inner
 ) : DelegatingHandler(inner)
@@ -41,7 +40,6 @@ internal sealed class ConnectionHandler(
         }
 
         request.Headers.Authorization = null;
-        applyCredential(request);
         used();
         try
         {

@@ -5,6 +5,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
+using FlowRuntime.Credentials.Sending;
 
 namespace FlowRuntime.Connections;
 
@@ -13,7 +14,8 @@ internal sealed class ConnectionOpener(
     ConnectorCatalog connectors,
     SecretVault vault,
     GuardedDialer dialer,
-    ConnectionUse use
+    ConnectionUse use,
+    TimeProvider time
 )
 {
     /// <summary>Largest answer that is buffered by a connector which sets no limit of its own. Unit: bytes.</summary>
@@ -44,8 +46,9 @@ internal sealed class ConnectionOpener(
         var fields = Unseal(row, secret, kind);
         var address = connector.BaseAddress?.Invoke(settings);
         var allowed = new AllowedAddresses(row.AllowLoopback, AllowedAddresses.Lines(row.AllowedAddresses));
-        var client = Client(row, address, allowed, request => kind?.Apply(request, fields));
-        return new OpenConnection(row, settings, fields, client, (host, port, token) => dialer.DialInTimeAsync(host, port, allowed, token));
+        var credential = new OpenCredential(kind, fields, time);
+        var client = Client(row, address, allowed, credential);
+        return new OpenConnection(row, settings, credential, client, (host, port, token) => dialer.DialInTimeAsync(host, port, allowed, token));
     }
 
     private IReadOnlyDictionary<string, string> Unseal(ConnectionRow row, SecretRow? secret, CredentialKind? kind)
@@ -76,7 +79,7 @@ internal sealed class ConnectionOpener(
         "CA2000:Dispose objects before losing scope",
         Justification = "The client owns its handlers, and the open connection owns the client."
     )]
-    private HttpClient Client(ConnectionRow row, Uri? address, AllowedAddresses allowed, Action<HttpRequestMessage> applyCredential)
+    private HttpClient Client(ConnectionRow row, Uri? address, AllowedAddresses allowed, OpenCredential credential)
     {
         if (address is null)
         {
@@ -97,7 +100,8 @@ internal sealed class ConnectionOpener(
             ConnectCallback = (context, token) =>
                 dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, allowed, token),
         };
-        var handler = new ConnectionHandler(address, row.AllowHttp, applyCredential, () => use.Mark(row.Name), sockets);
+        CredentialHandler.ShowCertificate(sockets.SslOptions, credential);
+        var handler = new ConnectionHandler(address, row.AllowHttp, () => use.Mark(row.Name), new CredentialHandler(credential, sockets));
         return new HttpClient(handler)
         {
             BaseAddress = address,

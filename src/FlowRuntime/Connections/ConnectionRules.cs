@@ -10,7 +10,7 @@ namespace FlowRuntime.Connections;
 internal static partial class ConnectionRules
 {
     /// <summary>Most characters of one setting or secret.</summary>
-    private const int MaxLength = 8_000;
+    private const int MaxLength = 20_000;
 
     /// <summary>Checks settings and address.</summary>
     /// <param name="connector">The connector.</param>
@@ -72,8 +72,9 @@ internal static partial class ConnectionRules
                 ? only.Key
                 : null;
         kind = connector.Credentials.FirstOrDefault(k => k.Key == key);
-        return kind is null
-            ?
+        if (kind is null)
+        {
+            return
             [
                 Error(
                     "connection.credentialKind",
@@ -82,9 +83,23 @@ internal static partial class ConnectionRules
                         ? "This connector takes no credential."
                         : $"Choose one of {string.Join(", ", connector.Credentials.Select(k => k.Key))}."
                 ),
-            ]
-            : CheckFields(kind.Fields, credential, "/credential", ["kind"]);
+            ];
+        }
+
+        var problems = CheckFields(kind.Fields, credential, "/credential", ["kind"]).ToList();
+        return problems.Count == 0 && kind.Check?.Invoke(Fields(kind, credential)) is { } fault
+            ? [Error("connection.credential", $"/credential/{fault.Field}", fault.Message)]
+            : problems;
     }
+
+    /// <summary>Reads the fields of a checked credential.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="credential">JSON object <c>{ "kind", …fields }</c>.</param>
+    /// <returns>The fields by name, as text; defaults are not filled in.</returns>
+    public static Dictionary<string, string> Fields(CredentialKind kind, JsonElement credential) =>
+        kind
+            .Fields.Where(f => credential.TryGetProperty(f.Name, out var v) && v.ValueKind is not JsonValueKind.Null)
+            .ToDictionary(f => f.Name, f => credential.GetProperty(f.Name).ToString());
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">Name of a connection.</param>
@@ -141,7 +156,17 @@ internal static partial class ConnectionRules
                 at,
                 $"{field.Label} is true or false."
             ),
-            FieldKind.Number or FieldKind.Boolean => null,
+            FieldKind.Number when value.GetDouble() < field.Minimum || value.GetDouble() > field.Maximum => Error(
+                "connection.range",
+                at,
+                $"{field.Label} is from {field.Minimum} to {field.Maximum}."
+            ),
+            FieldKind.Choice when value.ValueKind is not JsonValueKind.String || !field.Options!.Any(o => value.ValueEquals(o.Value)) => Error( // a choice has options
+                "connection.choice",
+                at,
+                $"{field.Label} is one of {string.Join(", ", field.Options!.Select(o => o.Value))}."
+            ),
+            FieldKind.Number or FieldKind.Boolean or FieldKind.Choice => null,
             _ when value.ValueKind is not JsonValueKind.String => Error("connection.type", at, $"{field.Label} is text."),
             _ => CheckText(field, value.GetString()!, at), // a string element has a string
         };
@@ -149,7 +174,8 @@ internal static partial class ConnectionRules
 
     private static Problem? CheckText(FieldDefinition field, string text, string at) =>
         text.Trim().Length == 0 && field.Required ? Error("connection.required", at, $"{field.Label} is needed. {field.Help}")
-        : text.Length > MaxLength || text.Any(char.IsControl) ? Error("connection.text", at, $"{field.Label} is one line of at most {MaxLength:N0} characters.")
+        : text.Length > MaxLength || text.Any(c => char.IsControl(c) && !(field.Lines && c is ('\r' or '\n')))
+            ? Error("connection.text", at, $"{field.Label} is {(field.Lines ? "text" : "one line")} of at most {MaxLength:N0} characters.")
         : null;
 
     private static string Escape(string name) =>

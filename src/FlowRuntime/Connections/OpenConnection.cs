@@ -1,24 +1,25 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
+using FlowRuntime.Credentials.Sending;
 
 namespace FlowRuntime.Connections;
 
 /// <summary>An open connection, shared by all runs that use it until it is changed. Thread-safe.</summary>
 internal sealed class OpenConnection : IConnection, IDisposable
 {
-    private readonly IReadOnlyDictionary<string, string> _secret;
+    private readonly OpenCredential _credential;
     private readonly Func<string, int, CancellationToken, ValueTask<Stream>> _dial;
 
     internal OpenConnection(
         ConnectionRow row,
         JsonElement settings,
-        IReadOnlyDictionary<string, string> secret,
+        OpenCredential credential,
         HttpClient http,
         Func<string, int, CancellationToken, ValueTask<Stream>> dial
     )
     {
         (Name, Connector, Revision) = (row.Name, row.Connector, row.Revision);
-        (Settings, _secret, Http, _dial) = (settings, secret, http, dial);
+        (Settings, _credential, Http, _dial) = (settings, credential, http, dial);
     }
 
     public string Name { get; }
@@ -33,7 +34,7 @@ internal sealed class OpenConnection : IConnection, IDisposable
     public long Revision { get; }
 
     public ValueTask<IReadOnlyDictionary<string, string>> LeaseSecretAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_secret);
+        _credential.LeaseAsync(cancellationToken);
 
     public ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken) => _dial(host, port, cancellationToken);
 
