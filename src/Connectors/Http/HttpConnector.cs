@@ -1,6 +1,6 @@
-using Connectors.Calling;
 using Connectors.Http.HttpRequest;
 using FlowEngine.Connecting;
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 

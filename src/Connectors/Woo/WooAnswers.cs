@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Connectors.Calling;
+using FlowEngine.Connecting.Calling;
 
 namespace Connectors.Woo;
 

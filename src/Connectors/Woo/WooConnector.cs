@@ -1,4 +1,3 @@
-using Connectors.Calling;
 using Connectors.Woo.FindOrders;
 using Connectors.Woo.FindProduct;
 using Connectors.Woo.FindProducts;
@@ -6,6 +5,7 @@ using Connectors.Woo.GetOrder;
 using Connectors.Woo.GetProduct;
 using Connectors.Woo.UpdateOrder;
 using FlowEngine.Connecting;
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

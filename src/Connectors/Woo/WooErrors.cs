@@ -1,4 +1,4 @@
-using Connectors.Calling;
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Running;
 
 namespace Connectors.Woo;

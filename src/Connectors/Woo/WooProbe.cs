@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Connectors.Calling;
 using FlowEngine.Connecting;
+using FlowEngine.Connecting.Calling;
 
 namespace Connectors.Woo;
 

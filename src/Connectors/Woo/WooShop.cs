@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Connectors.Calling;
 using FlowEngine.Connecting;
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Running;
 using Microsoft.Extensions.Logging;
 

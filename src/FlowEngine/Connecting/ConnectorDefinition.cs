@@ -21,15 +21,29 @@ public sealed record ConnectorDefinition(
     IReadOnlyList<CredentialKind> Credentials,
     Func<JsonElement, Uri?>? BaseAddress = null,
     ConnectionProbe? Probe = null
-);
+)
+{
+    /// <summary>Who made it, for the admin; empty for FlowStudio itself.</summary>
+    public string Publisher { get; init; } = "";
 
-/// <summary>Tests a connection by a harmless call.</summary>
-/// <param name="connection">The connection, open.</param>
-/// <param name="cancellationToken">Gives up.</param>
-/// <returns>What was found, in words for the admin.</returns>
-public delegate Task<ProbeResult> ConnectionProbe(IConnection connection, CancellationToken cancellationToken);
+    /// <summary>Version of the connector, for the admin; empty when it comes with FlowStudio.</summary>
+    public string Version { get; init; } = "";
 
-/// <summary>Outcome of a connection test.</summary>
-/// <param name="Ok">True when the connection works.</param>
-/// <param name="Message">Sentence for the admin: what happened and what to do; never holds a secret.</param>
-public sealed record ProbeResult(bool Ok, string Message);
+    /// <summary>What it can do; each is a node type by itself, besides the nodes that are registered by hand.</summary>
+    public IReadOnlyList<OperationDefinition> Operations { get; init; } = [];
+
+    /// <summary>What the other system tells by itself, by webhook.</summary>
+    public IReadOnlyList<ConnectorTrigger> Triggers { get; init; } = [];
+
+    /// <summary>How fast one connection may call, for all flows together; null for no limit but the other side's.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>Hosts that a connection may talk to besides the base address's, made of its settings; null for none.</summary>
+    public Func<JsonElement, IReadOnlyList<string>>? Hosts { get; init; }
+
+    /// <summary>Id of the plug-in that brought it; null when it comes with FlowStudio or from an import.</summary>
+    public string? Plugin { get; init; }
+
+    /// <summary>True when its operations need a connection: it has settings, credentials or an address.</summary>
+    public bool NeedsConnection => Settings.Count > 0 || Credentials.Count > 0 || BaseAddress is not null;
+}

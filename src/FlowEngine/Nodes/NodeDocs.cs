@@ -72,7 +72,9 @@ public static class NodeDocs
             EffectKind.Write => "Changes another system: the change is recorded before and after it is made.",
             _ => "Changes nothing outside the conversation.",
         };
-        return definition.Connector is { } connector ? $"{effect} Needs a connection of the connector `{connector}`." : effect;
+        return definition.Connector is { } connector && definition.Fields.Any(f => f.Kind == FieldKind.Connection)
+            ? $"{effect} Needs a connection of the connector `{connector}`."
+            : effect;
     }
 
     private static void AppendFields(StringBuilder page, NodeDefinition definition)

@@ -1,7 +1,9 @@
 using FlowEngine.Connecting;
+using FlowEngine.Connecting.Operations;
 using FlowEngine.Running;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlowEngine.Nodes;
 
@@ -46,10 +48,23 @@ public static class NodeRegistration
             ActivatorUtilities.CreateInstance<TExecutor>(provider)
         ));
 
-    /// <summary>Registers a connector.</summary>
-    /// <param name="services">The container.</param>
+    /// <summary>Registers a connector and a node type for each of its operations.</summary>
+    /// <param name="services">The container; needs logging.</param>
     /// <param name="definition">What the connector is.</param>
     /// <returns>The container.</returns>
-    public static IServiceCollection AddConnector(this IServiceCollection services, ConnectorDefinition definition) =>
+    public static IServiceCollection AddConnector(this IServiceCollection services, ConnectorDefinition definition)
+    {
         services.AddSingleton(definition);
+        foreach (var operation in definition.Operations)
+        {
+            services.AddSingleton<NodeType>(provider => new OperationNode(
+                definition,
+                operation,
+                provider.GetService<TimeProvider>() ?? TimeProvider.System,
+                provider.GetRequiredService<ILogger<OperationNode>>()
+            ));
+        }
+
+        return services;
+    }
 }

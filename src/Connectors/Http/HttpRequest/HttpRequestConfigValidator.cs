@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Connectors.Calling;
+using FlowEngine.Connecting.Calling;
 using FluentValidation;
 
 namespace Connectors.Http.HttpRequest;

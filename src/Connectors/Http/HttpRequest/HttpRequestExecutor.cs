@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Connectors.Calling;
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Running;
 using Microsoft.Extensions.Logging;
 

@@ -1,12 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
-using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>The usual ways to prove who we are over HTTP.</summary>
-internal static class CredentialKinds
+public static class CredentialKinds
 {
     /// <summary>No proof at all, for public systems.</summary>
     public static CredentialKind None { get; } = new("none", "None", [], static (_, _) => { });

@@ -3,15 +3,18 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>A complete answer of another system, whatever its status. Holds no open stream.</summary>
-internal sealed class Answer
+public sealed class Answer
 {
     private readonly byte[] _body;
     private readonly MediaTypeHeaderValue? _contentType;
 
-    internal Answer(HttpResponseMessage response, byte[] body)
+    /// <summary>Keeps an answer.</summary>
+    /// <param name="response">Status and headers.</param>
+    /// <param name="body">The whole body, decompressed; not copied.</param>
+    public Answer(HttpResponseMessage response, byte[] body)
     {
         _body = body;
         _contentType = response.Content.Headers.ContentType;

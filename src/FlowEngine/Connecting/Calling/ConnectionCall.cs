@@ -1,10 +1,9 @@
 using System.Net.Http.Headers;
-using FlowEngine.Connecting;
 
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>One HTTP request over a connection: time limit, size limit and every failure as a value. Retries nothing.</summary>
-internal static class ConnectionCall
+public static class ConnectionCall
 {
     /// <summary>Sends a request and reads the whole answer.</summary>
     /// <param name="connection">Connection to send over.</param>
@@ -113,4 +112,4 @@ internal static class ConnectionCall
 /// <summary>Limits of one call.</summary>
 /// <param name="Timeout">Longest wait for the whole exchange.</param>
 /// <param name="MaxBytes">Largest body of the answer. Unit: bytes.</param>
-internal readonly record struct CallLimits(TimeSpan Timeout, int MaxBytes);
+public readonly record struct CallLimits(TimeSpan Timeout, int MaxBytes);

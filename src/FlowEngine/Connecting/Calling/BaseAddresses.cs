@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>Makes the address that a connection's calls start from.</summary>
-internal static class BaseAddresses
+public static class BaseAddresses
 {
     /// <summary>Reads an address from a setting and appends a path.</summary>
     /// <param name="settings">Settings of the connection, a JSON object.</param>

@@ -1,19 +1,19 @@
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>What came of one request: an answer of whatever status, or the reason why there is none. A closed set.</summary>
-internal abstract record Exchange
+public abstract record Exchange
 {
     private Exchange() { }
 
     /// <summary>The other side answered completely.</summary>
     /// <param name="Answer">What it answered.</param>
-    internal sealed record Answered(Answer Answer) : Exchange;
+    public sealed record Answered(Answer Answer) : Exchange;
 
     /// <summary>There is no usable answer.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Message">Sentence for the analyst or admin: what happened and what to do.</param>
     /// <param name="Code">Code of a refused connection; null for other reasons.</param>
-    internal sealed record Unanswered(NoAnswer Reason, string Message, string? Code = null) : Exchange
+    public sealed record Unanswered(NoAnswer Reason, string Message, string? Code = null) : Exchange
     {
         /// <summary>True when the request surely did not reach the other side, so that even a write may be repeated.</summary>
         public bool NeverSent => Reason is NoAnswer.NameUnknown or NoAnswer.NotReachable or NoAnswer.NotSecure;
@@ -21,7 +21,7 @@ internal abstract record Exchange
 }
 
 /// <summary>Why there is no answer.</summary>
-internal enum NoAnswer
+public enum NoAnswer
 {
     /// <summary>Its own time ran out.</summary>
     TimedOut,

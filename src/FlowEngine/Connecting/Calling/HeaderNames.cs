@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace Connectors.Calling;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>Names of HTTP headers.</summary>
-internal static class HeaderNames
+public static class HeaderNames
 {
     private static readonly SearchValues<char> Characters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
