@@ -47,6 +47,7 @@ using FlowEngine.Testing;
 using FlowEngine.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace FlowEngine;
 
@@ -101,7 +102,12 @@ public static class FlowEngineRegistration
             .AddNode<NoteConfig, NoteConfigValidator, NoteExecutor>(NoteNode.Definition)
             .AddNode<HandoffConfig, HandoffConfigValidator, HandoffExecutor>(HandoffNode.Definition);
         services.AddSingleton<NodeCatalog>();
-        services.AddSingleton<ConnectorCatalog>();
+        services.AddSingleton(provider => new ConnectorCatalog(
+            provider.GetServices<ConnectorDefinition>(),
+            provider.GetRequiredService<NodeCatalog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
         services.TryAddSingleton<IExpressionEngine>(provider => new JintExpressionEngine(
             provider.GetRequiredService<TimeProvider>()
         ));

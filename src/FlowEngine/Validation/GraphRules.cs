@@ -45,8 +45,17 @@ internal static class GraphRules
         problems.Error(
             "node.type",
             $"{node.Pointer}/type",
-            $"There is no node type \"{node.Node.Type}\".{Spelling.Suggest(node.Node.Type, known)} A connector that brings it may be missing."
+            $"There is no node type \"{node.Node.Type}\".{Spelling.Suggest(node.Node.Type, known)} {WhoBrings(node.Node.Type, known)}"
         );
+    }
+
+    /// <summary>Types of connectors are <c>connector.operation</c>: where nothing of the connector is here, it is the one that is missing.</summary>
+    private static string WhoBrings(string type, IEnumerable<string> known)
+    {
+        var connector = type.Split('.')[0];
+        return connector == type || known.Any(k => k.StartsWith($"{connector}.", StringComparison.Ordinal))
+            ? "A connector that brings it may be missing."
+            : $"The connector \"{connector}\" brings it, which is not installed here: install its plug-in or import it again.";
     }
 
     private static void CheckLinks(GraphNode node, FlowGraph graph, ProblemList problems)

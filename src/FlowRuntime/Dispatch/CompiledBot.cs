@@ -4,8 +4,11 @@ using FlowEngine.Running;
 namespace FlowRuntime.Dispatch;
 
 /// <summary>A compiled version with what interprets it.</summary>
-internal sealed class CompiledBot(BotProgram program, FlowInterpreter interpreter) : RunnableBot
+internal sealed class CompiledBot(BotProgram program, IReadOnlySet<string> nodeTypes, FlowInterpreter interpreter) : RunnableBot
 {
+    /// <summary>Keys of the node types that the flows use, whether the installation has them or not.</summary>
+    public IReadOnlySet<string> NodeTypes => nodeTypes;
+
     public override int Version => program.Version;
 
     public override string Language => program.Bot.Languages[0];

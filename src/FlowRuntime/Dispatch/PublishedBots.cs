@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FlowEngine.Compilation;
+using FlowEngine.Connecting;
 using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
@@ -8,22 +9,39 @@ using FlowRuntime.Library;
 
 namespace FlowRuntime.Dispatch;
 
-/// <summary>The published versions of all bots, each compiled once.</summary>
-internal sealed class PublishedBots(
-    IFlowLibrary library,
-    LiveVersions live,
-    NodeCatalog catalog,
-    IExpressionEngine expressions,
-    IUnderstandingFactory understanding,
-    FlowInterpreter interpreter
-) : IBotSource
+/// <summary>
+/// The published versions of all bots, each compiled once, and again when a connector that they use came or was replaced.
+/// </summary>
+internal sealed class PublishedBots : IBotSource, IDisposable
 {
     private readonly ConcurrentDictionary<(string BotId, int Version), Task<RunnableBot?>> _compiled = new();
+    private readonly IFlowLibrary _library;
+    private readonly LiveVersions _live;
+    private readonly NodeCatalog _catalog;
+    private readonly IExpressionEngine _expressions;
+    private readonly IUnderstandingFactory _understanding;
+    private readonly FlowInterpreter _interpreter;
+
+    public PublishedBots(
+        IFlowLibrary library,
+        LiveVersions live,
+        NodeCatalog catalog,
+        IExpressionEngine expressions,
+        IUnderstandingFactory understanding,
+        FlowInterpreter interpreter
+    )
+    {
+        (_library, _live, _catalog) = (library, live, catalog);
+        (_expressions, _understanding, _interpreter) = (expressions, understanding, interpreter);
+        _catalog.Changed += ForgetUsers;
+    }
+
+    public void Dispose() => _catalog.Changed -= ForgetUsers;
 
     /// <inheritdoc/>
     public async ValueTask<RunnableBot?> FindLiveAsync(string botId, CancellationToken cancellationToken)
     {
-        return await live.FindAsync(botId, cancellationToken).ConfigureAwait(false) is { } version
+        return await _live.FindAsync(botId, cancellationToken).ConfigureAwait(false) is { } version
             ? await FindAsync(botId, version, cancellationToken).ConfigureAwait(false)
             : null;
     }
@@ -55,12 +73,26 @@ internal sealed class PublishedBots(
     private async Task<RunnableBot?> CompileAsync(string botId, int version)
     {
         // Shared by all who wait for it, so no single one of them may cancel it.
-        var bundle = await library.FindVersionAsync(botId, version, CancellationToken.None).ConfigureAwait(false);
+        var bundle = await _library.FindVersionAsync(botId, version, CancellationToken.None).ConfigureAwait(false);
         return bundle is null
             ? null
             : new CompiledBot(
-                BotProgram.Compile(bundle, version, catalog, expressions, understanding.Create(bundle.Bot)),
-                interpreter
+                BotProgram.Compile(bundle, version, _catalog, _expressions, _understanding.Create(bundle.Bot)),
+                bundle.Flows.Values.SelectMany(f => f.Nodes.Values).Select(n => n.Type).ToHashSet(StringComparer.Ordinal),
+                _interpreter
             );
+    }
+
+    /// <summary>A bot whose node types merely left keeps running as it was compiled.</summary>
+    private void ForgetUsers(object? sender, CatalogChangedEventArgs change)
+    {
+        foreach (var entry in _compiled)
+        {
+            // One that is being compiled may have seen the catalog as it was.
+            if (entry.Value is not { IsCompletedSuccessfully: true, Result: CompiledBot bot } || bot.NodeTypes.Overlaps(change.Added))
+            {
+                _compiled.TryRemove(entry);
+            }
+        }
     }
 }

@@ -74,6 +74,7 @@ internal sealed class CrashBots(Uri server) : IBotSource, IDisposable
         ]);
         return new CompiledBot(
             BotProgram.Compile(bundle, 1, catalog, new NoExpressions(), new UnderstandsNothing()),
+            new HashSet<string>(StringComparer.Ordinal),
             new FlowInterpreter(NullLogger<FlowInterpreter>.Instance, TimeProvider.System)
         );
     }

@@ -23,11 +23,16 @@ internal static class HttpFailures
             [$"{connector}.unavailable"] = $"{title} is down or out of reach; try again later.",
             [$"{connector}.timeout"] = $"{title} did not answer in time; try again later.",
             [$"{connector}.invalidAnswer"] = "The answer is not what was promised, such as a web page or a redirect, or too large; check the address.",
-            [$"{connector}.path"] = "A setting that is part of the address is empty or no single segment; give another value.",
+            [$"{connector}.setting"] = "A setting cannot be part of the request: it is empty or dots in the address, or no line of ASCII in a header.",
         };
 
-    public static NodeResult.Failed BadPath(OperationCall call, string field) =>
-        Fail(call, "path", $"The setting {field} is part of the address: give a value that is neither empty nor dots.", retryable: false);
+    public static NodeResult.Failed BadSetting(OperationCall call, string? field) =>
+        Fail(
+            call,
+            "setting",
+            $"The setting {field} cannot be part of the request: give a value that is neither empty nor dots, and one line of ASCII for a header.",
+            retryable: false
+        );
 
     public static NodeResult.Failed BadAnswer(Answer answer, OperationCall call) =>
         Fail(

@@ -57,7 +57,7 @@ public sealed record HttpOperation(HttpMethod Method, string Path)
         var request = new HttpRequestTemplate(this, call);
         if (request.Address is not { } address)
         {
-            return HttpFailures.BadPath(call, request.BadField);
+            return HttpFailures.BadSetting(call, request.BadField);
         }
 
         if (call.Operation.Paging is { } paging)

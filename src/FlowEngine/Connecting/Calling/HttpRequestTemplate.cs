@@ -17,14 +17,15 @@ internal sealed class HttpRequestTemplate
     {
         (_operation, _call) = (operation, call);
         var path = PathOf();
-        Address = path is null ? null : $"./{path}{QueryOf()}";
+        BadField ??= BadHeader();
+        Address = BadField is null ? $"./{path}{QueryOf()}" : null;
     }
 
-    /// <summary>Path and query, relative to the connection's address; null when a setting does not fit into its segment.</summary>
+    /// <summary>Path and query, relative to the connection's address; null when a setting cannot be part of the request.</summary>
     public string? Address { get; }
 
-    /// <summary>The setting that does not fit.</summary>
-    public string BadField { get; private set; } = "";
+    /// <summary>The setting that cannot be part of the request; null for none.</summary>
+    public string? BadField { get; private set; }
 
     public HttpRequestMessage Make(Uri address)
     {
@@ -37,14 +38,21 @@ internal sealed class HttpRequestTemplate
 
         foreach (var (name, value) in Pairs(_operation.Headers))
         {
-            // Line breaks would start headers of their own.
-            request.Headers.TryAddWithoutValidation(name, string.Concat(value.Where(c => !char.IsControl(c))));
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return request;
     }
 
-    private string? PathOf()
+    /// <summary>Line breaks would start headers of their own, and other letters than ASCII cannot be sent.</summary>
+    private string? BadHeader() =>
+        _operation
+            .Headers.FirstOrDefault(h => Pairs([h]).Any(p => p.Value.Any(c => !char.IsAscii(c) || char.IsControl(c))))
+            is { } header
+            ? header.Field ?? header.Name
+            : null;
+
+    private string PathOf()
     {
         var path = new StringBuilder();
         var rest = _operation.Path.AsSpan().TrimStart('/');
@@ -56,7 +64,7 @@ internal sealed class HttpRequestTemplate
             if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
             {
                 BadField = field;
-                return null;
+                return "";
             }
 
             path.Append(Uri.EscapeDataString(value));
