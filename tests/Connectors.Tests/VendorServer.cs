@@ -31,14 +31,14 @@ internal sealed class VendorServer : IAsyncDisposable
         {
             using var reader = new StreamReader(http.Request.Body);
             var body = await reader.ReadToEndAsync(http.RequestAborted);
-            server.Seen.Enqueue(
-                new SeenRequest(
-                    http.Request.Method,
-                    http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-                    http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                    body
-                )
+            var seen = new SeenRequest(
+                http.Request.Method,
+                http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+                http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                body
             );
+            http.Items[nameof(SeenRequest)] = seen;
+            server.Seen.Enqueue(seen);
             await answer(http);
         });
         await server._app.StartAsync();

@@ -20,7 +20,9 @@ public sealed class FakeNodeContext(IConnection connection) : NodeContext
 
     public override int Visit => 1;
 
-    public override int Attempt => 1;
+    public int AttemptNumber { get; init; } = 1;
+
+    public override int Attempt => AttemptNumber;
 
     public override DateTimeOffset Now { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 

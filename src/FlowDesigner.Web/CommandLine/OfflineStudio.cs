@@ -1,4 +1,5 @@
 using Connectors.Http;
+using Connectors.HubSpot;
 using Connectors.Woo;
 using FlowEngine;
 using FlowEngine.Expressions;
@@ -47,7 +48,7 @@ internal static class OfflineStudio
         // Everything keeps the time of the flow test it works for, but the limits of expressions are real ones.
         services.AddSingleton<TimeProvider, FlowTestClock>();
         services.AddSingleton<IExpressionEngine>(new JintExpressionEngine(TimeProvider.System));
-        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddFlowLibrary();
+        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddHubSpotConnector().AddFlowLibrary();
         return services;
     }
 }

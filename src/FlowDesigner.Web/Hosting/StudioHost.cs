@@ -1,4 +1,5 @@
 using Connectors.Http;
+using Connectors.HubSpot;
 using Connectors.Woo;
 using FlowDesigner.Web.Demo;
 using FlowDesigner.Web.People;
@@ -58,7 +59,7 @@ internal static class StudioHost
         services.AddStudioHealth();
         services.AddStudioTelemetry();
         services.AddStudioStorage();
-        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector();
+        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddHubSpotConnector();
         if (roles.Worker || roles.Designer)
         {
             services.AddHostedService<ExpressionWarmUp>();
