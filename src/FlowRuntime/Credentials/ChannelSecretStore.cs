@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlowRuntime.Credentials;
 
-/// <summary>Keeps in the vault what channels issue themselves. Thread-safe.</summary>
+/// <summary>Keeps in the vault the secrets of channels and webhooks. Thread-safe.</summary>
 internal sealed class ChannelSecretStore(
     SecretVault vault,
     IDbContextFactory<StudioDbContext> contexts,
@@ -48,6 +48,25 @@ internal sealed class ChannelSecretStore(
             )
             .ConfigureAwait(false);
         return Read(stored);
+    }
+
+    public Task ReplaceAsync(string name, string? value, CancellationToken cancellationToken)
+    {
+        var id = IdOf(name);
+        var mine = value is null ? null : vault.Seal(id, new Dictionary<string, string> { [Field] = value }, Hidden);
+        return gate.WriteAsync(
+            async (db, token) =>
+            {
+                await db.Set<SecretRow>().Where(s => s.Id == id).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                if (mine is not null)
+                {
+                    db.Add(mine);
+                }
+
+                return await db.SaveChangesAsync(token).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
     }
 
     private string Read(SecretRow row) => vault.Open(row, Hidden)[Field];

@@ -16,6 +16,7 @@ using FlowRuntime.Gateway.Management;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
+using FlowRuntime.Tests.Gateway.DirectLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -76,7 +77,7 @@ internal sealed class RunningStudio : IAsyncDisposable
         builder.Services.AddStudioStorage();
         builder.Services.AddStudioConnections();
         builder.Services.AddSingleton<IConnectionSource, NoConnections>();
-        builder.Services.AddSingleton<IChannelSecretStore, SecretsInMemory>();
+        builder.Services.AddSingleton<IChannelSecretStore>(new DirectLineHost.MemorySecretStore());
         builder.Services.AddFlowEngine();
         builder.Services.AddFlowLibrary();
         builder.Services.AddDispatch();
@@ -204,16 +205,5 @@ internal sealed class RunningStudio : IAsyncDisposable
     {
         public ValueTask<IConnection> OpenAsync(string name, string connector, CancellationToken cancellationToken) =>
             throw new ConnectionRefusedException("connection.missing", "There are none in this test.");
-    }
-
-    private sealed class SecretsInMemory : IChannelSecretStore
-    {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _secrets = new(StringComparer.Ordinal);
-
-        public Task<string?> FindAsync(string name, CancellationToken cancellationToken) =>
-            Task.FromResult(_secrets.GetValueOrDefault(name));
-
-        public Task<string> GetOrAddAsync(string name, string candidate, CancellationToken cancellationToken) =>
-            Task.FromResult(_secrets.GetOrAdd(name, candidate));
     }
 }

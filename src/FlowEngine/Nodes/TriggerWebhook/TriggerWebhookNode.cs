@@ -1,3 +1,5 @@
+using FlowEngine.Nodes.Validate;
+
 namespace FlowEngine.Nodes.TriggerWebhook;
 
 /// <summary>Starts a run when another system calls.</summary>
@@ -11,15 +13,6 @@ public static class TriggerWebhookNode
 
     /// <summary>Response mode: answered by the flow.</summary>
     public const string ByFlow = "flow";
-
-    /// <summary>Signed as Standard Webhooks say, with a time stamp.</summary>
-    public const string Standard = "standard";
-
-    /// <summary>Signed by HMAC-SHA256 of the body in one header.</summary>
-    public const string Hmac = "hmac";
-
-    /// <summary>Not signed: whoever knows the address may call.</summary>
-    public const string Unsigned = "none";
 
     /// <summary>What the node type is.</summary>
     public static NodeDefinition Definition { get; } =
@@ -57,25 +50,72 @@ public static class TriggerWebhookNode
             .Field(
                 c => c.Signature,
                 "Signed by",
-                "How the other system proves who it is; an administrator reads the secret over the API.",
-                options:
-                [
-                    new FieldOption(Standard, "Standard Webhooks"),
-                    new FieldOption(Hmac, "HMAC-SHA256 in a header"),
-                    new FieldOption(Unsigned, "Nothing: anybody may call"),
-                ]
+                "How the other system proves who it is. An administrator reads or enters the secret; without a signature nothing is taken until he allows it.",
+                options: HookSignatures.Options
             )
             .Field(
                 c => c.SignatureHeader,
                 "Header of the signature",
-                "For HMAC: its value is hexadecimal or base64, also with sha256= in front.",
+                "Where the HMAC stands.",
                 advanced: true,
-                shownWhen: new FieldCondition("signature", Hmac)
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.SignaturePrefix,
+                "Before the signature",
+                "What stands before it in the header, such as v1=; empty for nothing or sha256=.",
+                advanced: true,
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.SignatureEncoding,
+                "Written as",
+                "How the signature is written.",
+                options: HookSignatures.Encodings,
+                advanced: true,
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.SignatureAlgorithm,
+                "Hash",
+                "Hash of the HMAC.",
+                options: HookSignatures.Algorithms,
+                advanced: true,
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.SignedContent,
+                "What is signed",
+                "The body as it came, or more, such as {timestamp}.{body}; possible are {body}, {timestamp}, {id}, {method} and {url}.",
+                advanced: true,
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.TimestampHeader,
+                "Header of the time",
+                "For {timestamp}: UNIX seconds, milliseconds or ISO 8601.",
+                advanced: true,
+                shownWhen: OfHmac
+            )
+            .Field(
+                c => c.ToleranceSeconds,
+                "Age of a call",
+                "Seconds, 10 to 3600, by which the signed time may differ from ours.",
+                advanced: true,
+                minimum: 10,
+                maximum: 3600
             )
             .Field(
                 c => c.EventIdHeader,
                 "Header of the event's id",
-                "A call with an id that was seen before starts nothing; empty means webhook-id.",
+                "A call with an id that was seen before starts nothing; empty means where the other system is known to put it.",
+                advanced: true
+            )
+            .Field(
+                c => c.BodySchema,
+                "JSON Schema of the body",
+                "A call whose body does not meet it is refused with the places that are wrong; empty takes any body.",
+                kind: FieldKind.Json,
                 advanced: true
             )
             .Trigger()
@@ -83,5 +123,11 @@ public static class TriggerWebhookNode
             .Error("webhook.hook", "The name does not fit into an address, or another webhook of the bot has it; use small letters, digits and dashes.")
             .Error("webhook.timeout", "The wait for the flow is out of range; give 1 to 60 seconds.")
             .Error("webhook.header", "A header's name does not fit; use letters, digits and dashes.")
+            .Error("webhook.tolerance", "The age of a call is out of range; give 10 to 3600 seconds.")
+            .Error("webhook.signed", "What is signed cannot be read, or its time stamp has no header; write for example {timestamp}.{body}.")
+            .Error("webhook.unsigned", "Calls of this webhook are not signed: anybody who knows the address may call, once an administrator has allowed it.")
+            .Errors(SchemaRules.Errors)
             .Build();
+
+    private static FieldCondition OfHmac => new("signature", HookSignatures.Hmac);
 }

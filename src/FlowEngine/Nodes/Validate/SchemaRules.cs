@@ -15,12 +15,12 @@ internal static class SchemaRules
             ["schema.limit"] = "Checking takes too many steps, or a pattern too long; make the schema simpler.",
         };
 
-    public static void Report<TConfig>(JsonSchema schema, ValidationContext<TConfig> context)
+    public static void Report<TConfig>(JsonSchema schema, ValidationContext<TConfig> context, string field = "Schema")
     {
         foreach (var (pointer, message) in schema.Problems.Take(SchemaCheck.MaximumProblems))
         {
             context.AddFailure(
-                new ValidationFailure("Schema", pointer.Length == 0 ? message : $"{pointer}: {message}") { ErrorCode = "schema.invalid" }
+                new ValidationFailure(field, pointer.Length == 0 ? message : $"{pointer}: {message}") { ErrorCode = "schema.invalid" }
             );
         }
     }

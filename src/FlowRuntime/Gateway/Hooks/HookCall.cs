@@ -14,7 +14,7 @@ internal static class HookCall
 
     /// <summary>Headers that carry secrets or sessions; flows and journals must not see them.</summary>
     private static readonly HashSet<string> Hidden = new(
-        ["authorization", "proxy-authorization", "cookie", "x-api-key", "webhook-signature"],
+        ["authorization", "proxy-authorization", "cookie", "x-api-key", "x-shopify-access-token"],
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -22,7 +22,7 @@ internal static class HookCall
     /// <param name="request">The call.</param>
     /// <param name="hook">Name of the webhook.</param>
     /// <param name="eventId">Id of the event; null for none.</param>
-    /// <param name="signatureHeader">Header that is hidden too.</param>
+    /// <param name="signatureHeader">Header of the signature, which is hidden too; null for none.</param>
     /// <param name="body">The body, whole.</param>
     /// <param name="happened">The description; undefined when the body says that it is JSON and is not.</param>
     /// <returns>False when the body cannot be read.</returns>
@@ -30,7 +30,7 @@ internal static class HookCall
         HttpRequest request,
         string hook,
         string? eventId,
-        string signatureHeader,
+        string? signatureHeader,
         byte[] body,
         out JsonElement happened
     )

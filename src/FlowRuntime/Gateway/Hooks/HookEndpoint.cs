@@ -1,7 +1,7 @@
-using FlowEngine.Compilation;
 using FlowEngine.Nodes.TriggerWebhook;
 using FlowRuntime.Conversations;
 using FlowRuntime.Dispatch;
+using FlowRuntime.Gateway.Hooks.Signing;
 using FlowRuntime.Gateway.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,6 +17,7 @@ namespace FlowRuntime.Gateway.Hooks;
 internal sealed class HookEndpoint(
     IBotSource bots,
     HookSecrets secrets,
+    OpenHooks open,
     HookLimit limit,
     HookInbox inbox,
     ConversationEvents events,
@@ -27,7 +28,7 @@ internal sealed class HookEndpoint(
     private const int LongestEventId = 200;
 
     /// <summary>Takes a call.</summary>
-    public async Task<IResult> TakeAsync(string botId, string hook, HttpContext http)
+    public async Task<IResult> TakeAsync(string botId, string hookName, HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!limit.Allows(http, out var wait))
@@ -37,11 +38,12 @@ internal sealed class HookEndpoint(
         }
 
         var bot = await bots.FindLiveAsync(botId, http.RequestAborted).ConfigureAwait(false);
-        if (bot is null || Find(bot, hook) is not var (trigger, config))
+        if (bot is null || !LiveHook.Of(bot).TryGetValue(hookName, out var hook))
         {
             return Refuse(StatusCodes.Status404NotFound, "hook.missing", "There is no such webhook, or its bot is not published.");
         }
 
+        var config = hook.Config;
         if (!HttpMethods.Equals(http.Request.Method, config.Method))
         {
             http.Response.Headers.Allow = config.Method;
@@ -57,52 +59,72 @@ internal sealed class HookEndpoint(
             );
         }
 
-        var secret = await secrets.FindAsync(botId, hook, http.RequestAborted).ConfigureAwait(false);
-        if (HookSignature.Refusal(config, secret, http.Request.Headers, body, time.GetUtcNow(), options.Value.Tolerance) is { } why)
+        var url = HookUrl.Of(http.Request, config.Signature, hook.Scheme);
+        var request = new SignedRequest(http.Request.Method, url, http.Request.Headers, body);
+        if (await AnswerBeforeRunAsync(botId, hook, request, http.RequestAborted).ConfigureAwait(false) is { } answer)
         {
-            return Refuse(StatusCodes.Status401Unauthorized, "hook.signature", why);
+            return answer;
         }
 
-        var eventId = EventIdOf(config, http.Request);
+        var eventId = hook.Scheme is { } scheme ? scheme.EventId(request) : request.Header(EventIdHeaderOf(config));
         if (eventId is { Length: > LongestEventId })
         {
             return Refuse(StatusCodes.Status400BadRequest, "hook.eventId", $"The id of an event has at most {LongestEventId} characters.");
         }
 
-        if (!HookCall.TryDescribe(http.Request, hook, eventId, config.SignatureHeader, body, out var happened))
+        if (!HookCall.TryDescribe(http.Request, hook.Name, eventId, hook.Scheme?.Header, body, out var happened))
         {
             return Refuse(StatusCodes.Status400BadRequest, "hook.body", "The body says that it is JSON, but cannot be read as such.");
         }
 
-        var id = inbox.FindReceipt(botId, hook, eventId) ?? $"webhook.{Guid.CreateVersion7(time.GetUtcNow()):N}";
-        var start = new HeadlessStart(id, botId, bot.Language, "webhook", trigger.FlowId, trigger.NodeId, happened);
+        var id = inbox.FindReceipt(botId, hook.Name, eventId) ?? $"webhook.{Guid.CreateVersion7(time.GetUtcNow()):N}";
+        var start = new HeadlessStart(id, botId, bot.Language, "webhook", hook.Trigger.FlowId, hook.Trigger.NodeId, happened);
         var signal = new HookSignal();
         using var listening = events.Listen(id, _ => signal.Raise());
         // Once begun, the commit must not be given up: the answer tells whether the event was taken.
-        var taken = await inbox.TakeAsync(hook, eventId, start, CancellationToken.None).ConfigureAwait(false);
+        var taken = await inbox.TakeAsync(hook.Name, eventId, start, CancellationToken.None).ConfigureAwait(false);
         return config.Response == TriggerWebhookNode.ByFlow && taken == id
             ? await WaitAsync(id, TimeSpan.FromSeconds(config.TimeoutSeconds), signal, http.RequestAborted).ConfigureAwait(false)
             : Accepted(taken);
     }
 
-    private static (BotTrigger Trigger, TriggerWebhookConfig Config)? Find(RunnableBot bot, string hook)
+    /// <summary>The refusal of a call that is not signed as it should be, or the answer to one that only tries the address; null for any other.</summary>
+    private async ValueTask<IResult?> AnswerBeforeRunAsync(string botId, LiveHook hook, SignedRequest request, CancellationToken cancellationToken)
     {
-        foreach (var trigger in bot.Triggers)
+        if (hook.Scheme is not { } scheme)
         {
-            if (trigger.Config is TriggerWebhookConfig config && config.Hook == hook)
-            {
-                return (trigger, config);
-            }
+            return await open.FindAsync(botId, hook.Name, cancellationToken).ConfigureAwait(false) is null
+                ? Refuse(
+                    StatusCodes.Status403Forbidden,
+                    "hook.unsigned",
+                    "Calls of this webhook are not signed, and no administrator has allowed that. Sign them, or ask one."
+                )
+                : null;
         }
 
-        return null;
+        if (HookGreeting.ToUnsigned(hook.Config.Signature, scheme, request) is { } greeting)
+        {
+            return greeting;
+        }
+
+        var known = await secrets.FindAsync(botId, hook.Name, cancellationToken).ConfigureAwait(false);
+        if (known.IsEmpty)
+        {
+            return Refuse(
+                StatusCodes.Status401Unauthorized,
+                "hook.signature",
+                "This webhook has no secret yet; an administrator makes or enters one."
+            );
+        }
+
+        var tolerance = TimeSpan.FromSeconds(hook.Config.ToleranceSeconds);
+        return HookSignature.Refusal(scheme, known.Keys(scheme.Key), request, time.GetUtcNow(), tolerance) is { } why
+            ? Refuse(StatusCodes.Status401Unauthorized, "hook.signature", why)
+            : HookGreeting.ToSigned(hook.Config.Signature, request);
     }
 
-    private static string? EventIdOf(TriggerWebhookConfig config, HttpRequest request)
-    {
-        var name = string.IsNullOrEmpty(config.EventIdHeader) ? "webhook-id" : config.EventIdHeader;
-        return request.Headers[name].ToString() is { Length: > 0 } id ? id : null;
-    }
+    private static string EventIdHeaderOf(TriggerWebhookConfig config) =>
+        string.IsNullOrEmpty(config.EventIdHeader) ? "webhook-id" : config.EventIdHeader;
 
     /// <summary>The whole body; null when it is too large.</summary>
     private async Task<byte[]?> ReadBodyAsync(HttpContext http)

@@ -11,7 +11,4 @@ public sealed class HookOptions
 
     /// <summary>Largest body. Unit: bytes.</summary>
     public int LargestBody { get; set; } = 1024 * 1024;
-
-    /// <summary>By how much the time stamp of a signature may differ from our clock.</summary>
-    public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 }

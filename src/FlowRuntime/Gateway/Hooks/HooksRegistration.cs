@@ -17,12 +17,14 @@ public static class HooksRegistration
             .AddOptions<HookOptions>()
             .BindConfiguration(HookOptions.SectionName)
             .Validate(
-                o => o.CallsPerMinute > 0 && o.LargestBody > 0 && o.Tolerance > TimeSpan.Zero,
+                o => o.CallsPerMinute > 0 && o.LargestBody > 0,
                 $"{HookOptions.SectionName} takes numbers above 0."
             )
             .ValidateOnStart();
         services.AddSingleton<HookLimit>();
         services.AddSingleton<HookSecrets>();
+        services.AddSingleton<OpenHooks>();
+        services.AddSingleton<IHookAdmin, HookAdmin>();
         services.AddSingleton<HookInbox>();
         services.AddSingleton<HookEndpoint>();
         return services;

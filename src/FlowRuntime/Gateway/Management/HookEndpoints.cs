@@ -1,6 +1,3 @@
-using FlowEngine.Nodes.TriggerWebhook;
-using FlowRuntime.Auditing;
-using FlowRuntime.Dispatch;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Hooks;
 using FlowRuntime.Gateway.Problems;
@@ -11,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FlowRuntime.Gateway.Management;
 
-/// <summary><c>/api/v1/bots/{bot}/hooks</c>: the webhooks of the live version and their secrets.</summary>
+/// <summary><c>/api/v1/bots/{bot}/hooks</c>: the webhooks of the live version, their secrets, and whether they are open to anybody.</summary>
 internal static class HookEndpoints
 {
     public static void MapHookAdmin(this RouteGroupBuilder api)
@@ -22,59 +19,141 @@ internal static class HookEndpoints
             .WithSummary("List the webhooks of the live version.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .Scope(ApiScopes.FlowsRead);
-        hooks
-            .MapGet("/{hook}/secret", ReadSecretAsync)
-            .WithSummary("Read a webhook's secret; the first reading makes it. Every reading is audited.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .Scope(ApiScopes.ChannelsAdmin);
+        Secret(hooks.MapGet("/{hook}/secret", ReadSecretAsync), "Read a webhook's secret; the first reading makes it. Every reading is audited.");
+        Secret(
+            hooks.MapPut("/{hook}/secret", SetSecretAsync),
+            "Replace the secret at once, by the given one or a new one. What is signed with the old one is refused from then on."
+        );
+        Secret(
+            hooks.MapPut("/{hook}/secret/next", BeginRotationAsync),
+            "Put a next secret beside the present one, the given one or a new one. Calls may be signed with either."
+        );
+        Secret(hooks.MapPost("/{hook}/secret/promote", PromoteAsync), "End the change of a secret: the next one counts alone.");
+        Secret(hooks.MapDelete("/{hook}/secret/next", DropNextAsync), "Give up the change of a secret: the present one counts alone.");
+        Secret(
+            hooks.MapPut("/{hook}/unsigned", AllowUnsignedAsync),
+            "Allow or forbid calls without a signature, for a webhook whose flow asks for none. Anybody who knows the address may then start it."
+        );
     }
+
+    private static void Secret(RouteHandlerBuilder endpoint, string summary) =>
+        endpoint
+            .WithSummary(summary)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .Scope(ApiScopes.ChannelsAdmin);
 
     private static async Task<Results<Ok<HookList>, ProblemHttpResult>> ListAsync(
         string bot,
         HttpContext context,
-        IBotSource bots,
+        IHookAdmin admin,
         CancellationToken cancellationToken
     )
     {
         var address = $"{PublicAddress.Of(context.Request, "http")}/hooks/{bot}/";
-        return await bots.FindLiveAsync(bot, cancellationToken).ConfigureAwait(false) is { } live
-            ? TypedResults.Ok(new HookList([.. HooksOf(live).Select(h => HookItem.Of(h, address))]))
-            : Missing(bot);
+        return await admin.ListAsync(bot, cancellationToken).ConfigureAwait(false) is { } hooks
+            ? TypedResults.Ok(new HookList([.. hooks.Select(h => HookItem.Of(h, address))]))
+            : ApiProblem.Of(StatusCodes.Status404NotFound, "bot.notLive", $"There is no bot {bot}, or it is not published.");
     }
 
     private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> ReadSecretAsync(
         string bot,
         string hook,
         HttpContext context,
-        IBotSource bots,
-        HookSecrets secrets,
-        IAuditTrail audit,
+        IHookAdmin admin,
         CancellationToken cancellationToken
     )
     {
-        var live = await bots.FindLiveAsync(bot, cancellationToken).ConfigureAwait(false);
-        if (live is null)
-        {
-            return Missing(bot);
-        }
-
-        if (!HooksOf(live).Any(h => h.Config.Hook == hook))
-        {
-            return ApiProblem.Of(StatusCodes.Status404NotFound, "hook.missing", $"The live version of {bot} has no webhook {hook}.");
-        }
-
-        await audit
-            .RecordAsync("channel.secretRead", $"{bot}/hooks/{hook}", context.User.Identity!.Name!, cancellationToken) // the scope needs a name
-            .ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new HookSecret(await secrets.GetOrCreateAsync(bot, hook, cancellationToken).ConfigureAwait(false)));
+        return await admin.ReadSecretsAsync(bot, hook, ActorOf(context), cancellationToken).ConfigureAwait(false) is { } secrets
+            ? TypedResults.Ok(new HookSecret(secrets.Current, secrets.Next))
+            : Missing(bot, hook);
     }
 
-    private static IEnumerable<(string Flow, TriggerWebhookConfig Config)> HooksOf(RunnableBot bot) =>
-        bot.Triggers.Where(t => t.Config is TriggerWebhookConfig).Select(t => (t.FlowId, (TriggerWebhookConfig)t.Config));
+    private static Task<Results<Ok<HookSecret>, ProblemHttpResult>> SetSecretAsync(
+        string bot,
+        string hook,
+        JsonBody<GivenSecret> body,
+        HttpContext context,
+        IHookAdmin admin,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(body, context, (given, actor) => admin.SetSecretAsync(bot, hook, given, actor, cancellationToken));
 
-    private static ProblemHttpResult Missing(string bot) =>
-        ApiProblem.Of(StatusCodes.Status404NotFound, "bot.notLive", $"There is no bot {bot}, or it is not published.");
+    private static Task<Results<Ok<HookSecret>, ProblemHttpResult>> BeginRotationAsync(
+        string bot,
+        string hook,
+        JsonBody<GivenSecret> body,
+        HttpContext context,
+        IHookAdmin admin,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(body, context, (given, actor) => admin.BeginRotationAsync(bot, hook, given, actor, cancellationToken));
+
+    private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> PromoteAsync(
+        string bot,
+        string hook,
+        HttpContext context,
+        IHookAdmin admin,
+        CancellationToken cancellationToken
+    ) => Tell(context, await admin.EndRotationAsync(bot, hook, keepNext: true, ActorOf(context), cancellationToken).ConfigureAwait(false));
+
+    private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> DropNextAsync(
+        string bot,
+        string hook,
+        HttpContext context,
+        IHookAdmin admin,
+        CancellationToken cancellationToken
+    ) => Tell(context, await admin.EndRotationAsync(bot, hook, keepNext: false, ActorOf(context), cancellationToken).ConfigureAwait(false));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AllowUnsignedAsync(
+        string bot,
+        string hook,
+        JsonBody<UnsignedCalls> body,
+        HttpContext context,
+        IHookAdmin admin,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!body.IsRead(out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await admin.AllowUnsignedAsync(bot, hook, wish.Allowed, ActorOf(context), cancellationToken).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : Missing(bot, hook);
+    }
+
+    private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> ChangeAsync(
+        JsonBody<GivenSecret> body,
+        HttpContext context,
+        Func<string?, string, Task<HookSecretChange>> change
+    ) =>
+        body.IsRead(out var given, out var refusal)
+            ? Tell(context, await change(given.Secret, ActorOf(context)).ConfigureAwait(false))
+            : refusal;
+
+    private static Results<Ok<HookSecret>, ProblemHttpResult> Tell(HttpContext context, HookSecretChange change)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (change.Secrets is { } secrets)
+        {
+            return TypedResults.Ok(new HookSecret(secrets.Current, secrets.Next));
+        }
+
+        var (code, message) = (change.ErrorCode!, change.Message!); // what was not changed says why
+        return code switch
+        {
+            "hook.secret" => JsonBodyReader.Refuse(JsonBodyReader.Error(code, "/secret", message)),
+            "hook.rotation" => ApiProblem.Of(StatusCodes.Status409Conflict, code, message),
+            _ => ApiProblem.Of(StatusCodes.Status404NotFound, code, message),
+        };
+    }
+
+    private static ProblemHttpResult Missing(string bot, string hook) =>
+        ApiProblem.Of(StatusCodes.Status404NotFound, "hook.missing", $"The live version of {bot} has no webhook {hook}, or it is not published.");
+
+    private static string ActorOf(HttpContext context) => context.User.Identity!.Name!; // the scope needs a name
 }
 
 /// <summary>The webhooks of a bot.</summary>
@@ -87,18 +166,43 @@ internal sealed record HookList(IReadOnlyList<HookItem> Hooks);
 /// <param name="Method">How to call.</param>
 /// <param name="Signature">How calls are signed.</param>
 /// <param name="Response">Who answers.</param>
-internal sealed record HookItem(string Hook, string Flow, string Address, string Method, string Signature, string Response)
+/// <param name="HasSecret">True once a secret was made or entered.</param>
+/// <param name="IsRotating">True while two secrets count.</param>
+/// <param name="UnsignedAllowedBy">Who allowed calls without a signature; null for nobody.</param>
+internal sealed record HookItem(
+    string Hook,
+    string Flow,
+    string Address,
+    string Method,
+    string Signature,
+    string Response,
+    bool HasSecret,
+    bool IsRotating,
+    string? UnsignedAllowedBy
+)
 {
-    public static HookItem Of((string Flow, TriggerWebhookConfig Config) hook, string address) =>
+    public static HookItem Of(HookSummary hook, string address) =>
         new(
-            hook.Config.Hook,
-            hook.Flow,
-            address + hook.Config.Hook,
-            hook.Config.Method,
-            hook.Config.Signature,
-            hook.Config.Response
+            hook.Hook,
+            hook.FlowId,
+            address + hook.Hook,
+            hook.Method,
+            hook.Signature,
+            hook.Response,
+            hook.HasSecret,
+            hook.IsRotating,
+            hook.Opening?.By
         );
 }
 
-/// <summary>The secret of a webhook.</summary>
-internal sealed record HookSecret(string Secret);
+/// <summary>The secrets of a webhook.</summary>
+/// <param name="Secret">The present one.</param>
+/// <param name="Next">The one that will replace it; null while none is changed.</param>
+internal sealed record HookSecret(string Secret, string? Next);
+
+/// <summary>A secret that the other system gave.</summary>
+/// <param name="Secret">It; null to make one.</param>
+internal sealed record GivenSecret(string? Secret = null);
+
+/// <summary>Whether calls without a signature are taken.</summary>
+internal sealed record UnsignedCalls(bool Allowed);

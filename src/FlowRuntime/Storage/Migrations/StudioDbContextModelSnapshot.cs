@@ -298,6 +298,26 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("HookReceipts", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Gateway.Hooks.OpenHookRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hook")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "Hook");
+
+                    b.ToTable("OpenHooks", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.KeyValues.KeyValueRow", b =>
                 {
                     b.Property<string>("BotId")

@@ -145,6 +145,12 @@ internal sealed class DirectLineHost : IAsyncDisposable
 
         public Task<string> GetOrAddAsync(string name, string candidate, CancellationToken cancellationToken) =>
             Task.FromResult(_secrets.GetOrAdd(name, candidate));
+
+        public Task ReplaceAsync(string name, string? value, CancellationToken cancellationToken)
+        {
+            _secrets.TryRemove(name, out _);
+            return value is null ? Task.CompletedTask : GetOrAddAsync(name, value, cancellationToken);
+        }
     }
 
     /// <summary>Reads the frames of a stream.</summary>

@@ -3,10 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FlowEngine.Nodes.TriggerWebhook;
+using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Hooks;
+using FlowRuntime.Tests.Gateway.Management;
 using FlowRuntime.Tests.Running;
-using Microsoft.AspNetCore.Http;
 
 namespace FlowRuntime.Tests.Gateway.Hooks;
 
@@ -28,58 +28,6 @@ public sealed class HookTests
           "refused": { "type": "respond", "config": { "status": 409, "body": "Sold out." } },
           "pause": { "type": "wait", "config": { "amount": 1, "unit": "hours" }, "links": { "next": "created" } } }
         """;
-
-    /// <summary>Example of the Standard Webhooks specification.</summary>
-    [Theory]
-    [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 1614265330, null)]
-    [InlineData("v1,AAAA v1a,x v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 1614265330, null)]
-    [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 1614265331, "fits the webhook's secret")]
-    [InlineData("v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 1614265330, "fits the webhook's secret")]
-    [InlineData("", 1614265330, "fits the webhook's secret")]
-    public void Knows_the_signatures_of_standard_webhooks(string signature, long stamp, string? refusal)
-    {
-        var headers = new HeaderDictionary
-        {
-            ["webhook-id"] = "msg_p5jXN8AQM9LWM0D4loKWxJek",
-            ["webhook-timestamp"] = stamp.ToString(CultureInfo.InvariantCulture),
-            ["webhook-signature"] = signature,
-        };
-
-        var why = HookSignature.Refusal(
-            new TriggerWebhookConfig("h"),
-            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            headers,
-            """{"test": 2432232314}"""u8,
-            DateTimeOffset.FromUnixTimeSeconds(1614265330),
-            TimeSpan.FromMinutes(5)
-        );
-
-        Assert.Equal(refusal is null, why is null);
-        Assert.Contains(refusal ?? "", why ?? "", StringComparison.Ordinal);
-    }
-
-    /// <summary>Example of GitHub's documentation.</summary>
-    [Theory]
-    [InlineData("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17", true)]
-    [InlineData("757107EA0EB2509FC211221CCE984B8A37570B6D7586C22C46F4379C8B043E17", true)]
-    [InlineData("dXEH6g6yUJ/CESIczphLijdXC211hsIsRvQ3nIsEPhc=", true)]
-    [InlineData("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e18", false)]
-    [InlineData("", false)]
-    public void Knows_an_hmac_in_one_header(string signature, bool isKnown)
-    {
-        var headers = new HeaderDictionary { ["X-Hub-Signature-256"] = signature };
-
-        var why = HookSignature.Refusal(
-            new TriggerWebhookConfig("h", Signature: "hmac"),
-            "It's a Secret to Everybody",
-            headers,
-            "Hello, World!"u8,
-            DateTimeOffset.UnixEpoch,
-            TimeSpan.FromMinutes(5)
-        );
-
-        Assert.Equal(isKnown, why is null);
-    }
 
     [Fact]
     public async Task A_signed_call_starts_a_run_that_reads_it_and_the_same_event_starts_nothing_again()
@@ -161,6 +109,7 @@ public sealed class HookTests
     {
         await using var studio = await RunningStudio.StartAsync(hooks: o => o.CallsPerMinute = 2);
         await studio.PublishAsync("shop", Answering);
+        await studio.Get<IHookAdmin>().AllowUnsignedAsync("shop", "orders", true, "test", RunningStudio.Token);
 
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 3; i++)
@@ -177,6 +126,7 @@ public sealed class HookTests
     {
         await using var studio = await RunningStudio.StartAsync();
         await studio.PublishAsync("shop", Answering);
+        await studio.Get<IHookAdmin>().AllowUnsignedAsync("shop", "orders", true, "test", RunningStudio.Token);
 
         using var good = await PostAsync(studio, """{ "id": 1 }""");
         using var bad = await PostAsync(studio, """{ "id": 2 }""");
@@ -198,6 +148,7 @@ public sealed class HookTests
     {
         await using var studio = await RunningStudio.StartAsync();
         await studio.PublishAsync("shop", Answering);
+        await studio.Get<IHookAdmin>().AllowUnsignedAsync("shop", "orders", true, "test", RunningStudio.Token);
 
         var calling = PostAsync(studio, """{ "id": 3 }""");
         await studio.WhenScalarAsync("SELECT COUNT(*) FROM Timers WHERE Ticket > 0", 1);
@@ -214,6 +165,92 @@ public sealed class HookTests
         await studio.WhenCompletedAsync("shop", 1);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_unsigned_webhook_takes_nothing_until_an_administrator_allows_it_and_nothing_more_when_he_forbids_it()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var api = await studio.ApiAsync(ApiScopes.ChannelsAdmin);
+        await studio.PublishAsync("shop", Answering);
+
+        using var before = await PostAsync(studio, """{ "id": 1 }""");
+        using var allowed = await api.SendAsync(HttpMethod.Put, "bots/shop/hooks/orders/unsigned", """{ "allowed": true }""");
+        using var open = await PostAsync(studio, """{ "id": 1 }""");
+        using var forbidden = await api.SendAsync(HttpMethod.Put, "bots/shop/hooks/orders/unsigned", """{ "allowed": false }""");
+        using var after = await PostAsync(studio, """{ "id": 1 }""");
+
+        Assert.Equal(
+            [HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.Created, HttpStatusCode.NoContent, HttpStatusCode.Forbidden],
+            [before.StatusCode, allowed.StatusCode, open.StatusCode, forbidden.StatusCode, after.StatusCode]
+        );
+        Assert.Contains("problems/hook.unsigned\"", await after.Content.ReadAsStringAsync(RunningStudio.Token), StringComparison.Ordinal);
+        Assert.Equal(
+            2L,
+            studio.Scalar("SELECT COUNT(*) FROM Audit WHERE Action LIKE 'webhook.unsigned%' AND Subject = 'shop/hooks/orders' AND Actor LIKE '%test%'")
+        );
+    }
+
+    [Fact]
+    public async Task While_a_secret_is_changed_both_count_and_afterwards_only_the_new_one()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var api = await studio.ApiAsync(ApiScopes.ChannelsAdmin);
+        await studio.PublishAsync("shop", Accepting);
+        var (old, given) = (await studio.Get<HookSecrets>().GetOrCreateAsync("shop", "orders", RunningStudio.Token), HookSecrets.Generate());
+
+        using var begun = await api.SendAsync(HttpMethod.Put, "bots/shop/hooks/orders/secret/next", $$"""{ "secret": "{{given}}" }""");
+        using var byOld = await SendAsync(studio, old, "evt1", "{}");
+        using var byNew = await SendAsync(studio, given, "evt2", "{}");
+        using var ended = await api.SendAsync(HttpMethod.Post, "bots/shop/hooks/orders/secret/promote");
+        using var byOldAgain = await SendAsync(studio, old, "evt3", "{}");
+        using var byNewAgain = await SendAsync(studio, given, "evt4", "{}");
+        using var twice = await api.SendAsync(HttpMethod.Post, "bots/shop/hooks/orders/secret/promote");
+
+        Assert.Equal(given, (await begun.JsonAsync()).GetProperty("next").GetString());
+        Assert.Equal(given, (await ended.JsonAsync()).GetProperty("secret").GetString());
+        Assert.Equal(
+            [HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted, HttpStatusCode.Conflict],
+            [byOld.StatusCode, byNew.StatusCode, byOldAgain.StatusCode, byNewAgain.StatusCode, twice.StatusCode]
+        );
+        Assert.Equal(
+            ["webhook.secretRotationBegun", "webhook.secretRotated"],
+            [studio.Scalar("SELECT Action FROM Audit WHERE Action LIKE 'webhook.%' ORDER BY Id"), studio.Scalar("SELECT Action FROM Audit ORDER BY Id DESC")]
+        );
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("whsec_no base64 !!")]
+    [InlineData(" spaces around it ")]
+    public async Task A_secret_that_no_sender_can_have_given_is_refused_and_changes_nothing(string secret)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var api = await studio.ApiAsync(ApiScopes.ChannelsAdmin);
+        await studio.PublishAsync("shop", Accepting);
+        var old = await studio.Get<HookSecrets>().GetOrCreateAsync("shop", "orders", RunningStudio.Token);
+
+        using var refused = await api.SendAsync(HttpMethod.Put, "bots/shop/hooks/orders/secret", $$"""{ "secret": "{{secret}}" }""");
+        using var call = await SendAsync(studio, old, "evt", "{}");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal("/secret", (await refused.JsonAsync()).GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, call.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_unsigned_ping_of_woocommerce_hears_exactly_200_and_starts_nothing()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        await studio.PublishAsync("shop", Accepting.Replace("\"hook\": \"orders\"", "\"hook\": \"orders\", \"signature\": \"woocommerce\"", StringComparison.Ordinal));
+        using var ping = new FormUrlEncodedContent([new("webhook_id", "7")]);
+        using var more = new FormUrlEncodedContent([new("webhook_id", "7"), new("id", "1")]);
+
+        using var answer = await studio.Http.PostAsync(new Uri("/hooks/shop/orders", UriKind.Relative), ping, RunningStudio.Token);
+        using var other = await studio.Http.PostAsync(new Uri("/hooks/shop/orders", UriKind.Relative), more, RunningStudio.Token);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (answer.StatusCode, other.StatusCode));
+        Assert.Equal(0L, studio.Scalar("SELECT COUNT(*) FROM Conversations"));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RunningStudio studio, string secret, string id, string body)

@@ -65,7 +65,7 @@ public sealed class EventsAndHooksTests
             )
         );
         var secret = (await first.JsonAsync()).GetProperty("secret").GetString();
-        Assert.Equal(await studio.Get<HookSecrets>().FindAsync("shop", "orders", RunningStudio.Token), secret);
+        Assert.Equal((await studio.Get<HookSecrets>().FindAsync("shop", "orders", RunningStudio.Token)).Current, secret);
         Assert.Equal(secret, (await second.JsonAsync()).GetProperty("secret").GetString());
         Assert.True(first.Headers.CacheControl?.NoStore);
         Assert.Equal(2L, studio.Scalar("SELECT COUNT(*) FROM Audit WHERE Action = 'channel.secretRead' AND Subject = 'shop/hooks/orders'"));

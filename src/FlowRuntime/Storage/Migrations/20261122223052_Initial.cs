@@ -253,6 +253,20 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenHooks",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hook = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenHooks", x => new { x.BotId, x.Hook });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Schedules",
                 columns: table => new
                 {
@@ -851,6 +865,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "OpenHooks");
 
             migrationBuilder.DropTable(
                 name: "Responses");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261122221006_Initial")]
+    [Migration("20261122223052_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -299,6 +299,26 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("HookReceipts", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Gateway.Hooks.OpenHookRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hook")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "Hook");
+
+                    b.ToTable("OpenHooks", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.KeyValues.KeyValueRow", b =>
