@@ -25,7 +25,26 @@ install_chromium() {
   command -v chromium >/dev/null || fail "Chromium is needed for the browser tests; install it and run again."
 }
 
+install_postgres() {
+  [ -n "${FLOWSTUDIO_POSTGRES_BIN:-}" ] && return
+  command -v initdb >/dev/null && return
+  ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 && return
+  echo "== installing PostgreSQL"
+  local sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  if command -v apt-get >/dev/null; then
+    $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
+  elif command -v dnf >/dev/null; then
+    $sudo dnf install -y -q postgresql-server
+  elif command -v brew >/dev/null; then
+    brew install postgresql@15 && PATH="$(brew --prefix postgresql@15)/bin:$PATH"
+  fi
+  command -v initdb >/dev/null || ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 \
+    || fail "PostgreSQL is needed for the tests of databases; install it, or set FLOWSTUDIO_POSTGRES_BIN to its programs, and run again."
+}
+
 install_chromium
+install_postgres
 
 echo "== restore"
 dotnet restore FlowStudio.sln -v quiet || fail "restore failed"

@@ -1,5 +1,6 @@
 using Connectors.Http;
 using Connectors.HubSpot;
+using Connectors.Sql;
 using Connectors.Woo;
 using FlowEngine;
 using FlowEngine.Expressions;
@@ -48,7 +49,14 @@ internal static class OfflineStudio
         // Everything keeps the time of the flow test it works for, but the limits of expressions are real ones.
         services.AddSingleton<TimeProvider, FlowTestClock>();
         services.AddSingleton<IExpressionEngine>(new JintExpressionEngine(TimeProvider.System));
-        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddHubSpotConnector().AddFlowLibrary();
+        // Commands open no database file: tests of flows mock their connections.
+        services
+            .AddFlowEngine()
+            .AddHttpConnector()
+            .AddSqlConnector(new SqlFiles("databases", []))
+            .AddWooCommerceConnector()
+            .AddHubSpotConnector()
+            .AddFlowLibrary();
         return services;
     }
 }

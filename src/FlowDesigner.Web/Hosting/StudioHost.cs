@@ -1,5 +1,6 @@
 using Connectors.Http;
 using Connectors.HubSpot;
+using Connectors.Sql;
 using Connectors.Woo;
 using FlowDesigner.Web.Demo;
 using FlowDesigner.Web.People;
@@ -59,7 +60,13 @@ internal static class StudioHost
         services.AddStudioHealth();
         services.AddStudioTelemetry();
         services.AddStudioStorage();
-        services.AddFlowEngine().AddHttpConnector().AddWooCommerceConnector().AddHubSpotConnector();
+        var databases = new SqlFiles(builder.Configuration["FlowStudio:Sql:Folder"] ?? "databases", [options.DataDirectory]);
+        services
+            .AddFlowEngine()
+            .AddHttpConnector()
+            .AddSqlConnector(databases)
+            .AddWooCommerceConnector()
+            .AddHubSpotConnector();
         if (roles.Worker || roles.Designer)
         {
             services.AddHostedService<ExpressionWarmUp>();

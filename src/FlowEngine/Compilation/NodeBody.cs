@@ -57,19 +57,22 @@ internal sealed class NodeBody<TConfig> : NodeBody
     {
         var before = problems.Count;
         var bound = BoundConfig<TConfig>.Bind(config, type.Definition.Fields, new BindingSession(expressions, problems, ""));
-        if (!bound.IsFixed || problems.Count > before)
+        if (problems.Count > before)
         {
             return new NodeBody<TConfig>(type, bound, null);
         }
 
-        var shared = bound.Resolve(new FieldResolution(NoScope.Instance));
-        foreach (var failure in type.Validator?.Validate(shared).Errors ?? [])
+        var known = bound.Resolve(new FieldResolution(NoScope.Instance));
+        var found = bound.IsFixed
+            ? type.Validator?.Validate(known)
+            : type.Validator?.Validate(known, options => options.IncludeRuleSets(SettingRules.LiteralOnly));
+        foreach (var failure in found?.Errors ?? [])
         {
             var severity = failure.Severity == Severity.Error ? ProblemSeverity.Error : ProblemSeverity.Warning;
             problems.Add(new Problem(failure.ErrorCode, severity, PointerOf(failure.PropertyName), failure.ErrorMessage));
         }
 
-        return new NodeBody<TConfig>(type, bound, shared);
+        return new NodeBody<TConfig>(type, bound, bound.IsFixed ? known : null);
     }
 
     public override object? Prepare(FieldResolution resolution)
