@@ -46,6 +46,16 @@ public static class HubSpotConnector
                         ),
                     ],
                 },
+                OAuthCredential.Kind(
+                    OAuthGrant.AuthorizationCode,
+                    "OAuth app",
+                    new Dictionary<string, string>
+                    {
+                        [OAuthFields.AuthorizationEndpoint] = "https://app.hubspot.com/oauth/authorize",
+                        [OAuthFields.TokenEndpoint] = "https://api.hubapi.com/oauth/v1/token",
+                        [OAuthFields.ClientAuthentication] = "post",
+                    }
+                ),
             ],
             settings => BaseAddresses.From(settings, "url") ?? new Uri(Address),
             HubSpotProbe.RunAsync

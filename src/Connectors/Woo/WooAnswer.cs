@@ -16,6 +16,12 @@ internal abstract record WooAnswer
     /// <summary>The shop has no such order or product.</summary>
     internal sealed record Missing : WooAnswer;
 
+    /// <summary>Something else has the value that must be unique: an address, a coupon's code, a SKU.</summary>
+    /// <param name="Code">WordPress' code.</param>
+    /// <param name="Message">What the shop says about it.</param>
+    /// <param name="ExistingId">Id of what has it; null when the shop does not name it.</param>
+    internal sealed record Taken(string Code, string Message, long? ExistingId) : WooAnswer;
+
     /// <summary>The call failed.</summary>
     /// <param name="Error">Why, with advice.</param>
     internal sealed record Failed(NodeError Error) : WooAnswer;

@@ -1,14 +1,7 @@
-using Connectors.Woo.FindOrders;
-using Connectors.Woo.FindProduct;
-using Connectors.Woo.FindProducts;
-using Connectors.Woo.GetOrder;
-using Connectors.Woo.GetProduct;
-using Connectors.Woo.UpdateOrder;
 using FlowEngine.Connecting;
 using FlowEngine.Connecting.Calling;
 using FlowEngine.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connectors.Woo;
 
@@ -23,7 +16,7 @@ public static class WooConnector
         new(
             Key,
             "WooCommerce",
-            "A WooCommerce shop: orders and products over its REST API v3.",
+            "A WooCommerce shop over its REST API v3: orders, refunds, products, stock, customers and coupons.",
             "shop",
             [
                 new FieldDefinition(
@@ -49,21 +42,24 @@ public static class WooConnector
             ],
             settings => BaseAddresses.From(settings, "url", "wp-json/wc/v3/"),
             WooProbe.RunAsync
-        );
+        )
+        {
+            Operations =
+            [
+                .. Orders.Operations,
+                .. NewOrders.Operations,
+                .. OrderNotes.Operations,
+                .. Refunds.Operations,
+                .. Products.Operations,
+                .. Stock.Operations,
+                .. Customers.Operations,
+                .. Coupons.Operations,
+            ],
+            Triggers = WooTriggers.All,
+        };
 
-    /// <summary>Registers the connector and its nodes.</summary>
+    /// <summary>Registers the connector and its operations.</summary>
     /// <param name="services">The container.</param>
     /// <returns>The container.</returns>
-    public static IServiceCollection AddWooCommerceConnector(this IServiceCollection services)
-    {
-        services.TryAddSingleton<WooShop>();
-        return services
-            .AddConnector(Definition)
-            .AddNode<GetOrderConfig, GetOrderExecutor>(GetOrderNode.Definition)
-            .AddNode<FindOrdersConfig, FindOrdersConfigValidator, FindOrdersExecutor>(FindOrdersNode.Definition)
-            .AddNode<UpdateOrderConfig, UpdateOrderConfigValidator, UpdateOrderExecutor>(UpdateOrderNode.Definition)
-            .AddNode<GetProductConfig, GetProductExecutor>(GetProductNode.Definition)
-            .AddNode<FindProductConfig, FindProductExecutor>(FindProductNode.Definition)
-            .AddNode<FindProductsConfig, FindProductsConfigValidator, FindProductsExecutor>(FindProductsNode.Definition);
-    }
+    public static IServiceCollection AddWooCommerceConnector(this IServiceCollection services) => services.AddConnector(Definition);
 }

@@ -24,6 +24,9 @@ internal static class WooErrors
     /// <summary>The answer is not what the API promises.</summary>
     public const string Invalid = "woocommerce.invalidAnswer";
 
+    /// <summary>What was asked for is taken by something else.</summary>
+    public const string Taken = "woocommerce.taken";
+
     /// <summary>The failures of every call, for the documentation.</summary>
     public static IReadOnlyDictionary<string, string> Documented { get; } =
         new Dictionary<string, string>
@@ -36,6 +39,12 @@ internal static class WooErrors
             [Invalid] = "The answer is not what WooCommerce promises, such as HTML or a redirect; check the address.",
         };
 
+    /// <summary>The failures of every call and those of one operation.</summary>
+    /// <param name="own">Codes of the operation with a sentence each.</param>
+    /// <returns>Both.</returns>
+    public static IReadOnlyDictionary<string, string> With(params IEnumerable<(string Code, string Summary)> own) =>
+        new Dictionary<string, string>(Documented.Concat(own.Select(o => KeyValuePair.Create(o.Code, o.Summary))));
+
     /// <summary>An answer that cannot be used.</summary>
     /// <param name="message">Sentence with advice.</param>
     /// <returns>The error; not retryable.</returns>
@@ -43,27 +52,29 @@ internal static class WooErrors
 
     /// <summary>No answer.</summary>
     /// <param name="none">Why.</param>
-    /// <returns>The error. Every call of this connector may be repeated: reads, and writes that set a value.</returns>
-    public static NodeError From(Exchange.Unanswered none) =>
+    /// <param name="repeatable">True when the call may be made twice.</param>
+    /// <returns>The error.</returns>
+    public static NodeError From(Exchange.Unanswered none, bool repeatable) =>
         none.Reason switch
         {
             NoAnswer.Refused => new NodeError(none.Code!, none.Message, Retryable: false), // a refusal carries its code
             NoAnswer.TooLarge => InvalidAnswer(none.Message),
-            NoAnswer.Interrupted => new NodeError(Invalid, none.Message, Retryable: true),
+            NoAnswer.Interrupted => new NodeError(Invalid, none.Message, repeatable),
             NoAnswer.TimedOut => new NodeError(
                 Unavailable,
                 $"{none.Message} The shop may be overloaded; try again later.",
-                Retryable: true
+                repeatable
             ),
-            _ => new NodeError(Unavailable, none.Message, Retryable: true),
+            _ => new NodeError(Unavailable, none.Message, repeatable || none.NeverSent),
         };
 
     /// <summary>An answer that is an error.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="error">What the shop says about it; null when it says nothing readable.</param>
+    /// <param name="repeatable">True when the call may be made twice.</param>
     /// <param name="time">Clock for <c>Retry-After</c>.</param>
     /// <returns>The error.</returns>
-    public static NodeError From(Answer answer, VendorError? error, TimeProvider time)
+    public static NodeError From(Answer answer, VendorError? error, bool repeatable, TimeProvider time)
     {
         var said = error is { Message.Length: > 0 } ? $" The shop says: {error.Message}" : "";
         return answer.Status switch
@@ -84,10 +95,16 @@ internal static class WooErrors
                 Retryable: true,
                 answer.WaitAsked(time)
             ),
+            // The shop's gateway refuses a refund with status 500, which no repetition changes.
+            500 when error?.Code.StartsWith("woocommerce_rest_cannot_", StringComparison.Ordinal) == true => new NodeError(
+                Refused,
+                $"The shop refuses the call.{said}",
+                Retryable: false
+            ),
             408 or >= 500 => new NodeError(
                 Unavailable,
                 $"The shop has a problem of its own (status {answer.Status}). Try again later.{said}",
-                Retryable: true,
+                repeatable,
                 answer.WaitAsked(time)
             ),
             >= 300 and < 400 => new NodeError(

@@ -12,17 +12,15 @@ internal static class WooPages
     internal const int MaxPages = 10;
 
     /// <summary>Collects items.</summary>
-    /// <param name="shop">The API.</param>
-    /// <param name="connection">The shop.</param>
+    /// <param name="call">The operation's attempt.</param>
     /// <param name="path">Path of the list.</param>
     /// <param name="query">Filters of the list, without paging.</param>
     /// <param name="fits">Says whether an item is wanted.</param>
     /// <param name="limit">Most items.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
-    /// <returns>The items, or why the list could not be read.</returns>
-    public static async Task<(List<JsonElement> Items, NodeError? Error)> CollectAsync(
-        WooShop shop,
-        IConnection connection,
+    /// <returns>The items, or why the list could not be read; and whether there are pages that were not read.</returns>
+    public static async Task<(List<JsonElement> Items, NodeError? Error, bool More)> CollectAsync(
+        OperationCall call,
         string path,
         IReadOnlyList<KeyValuePair<string, string>> query,
         Func<JsonElement, bool> fits,
@@ -32,43 +30,24 @@ internal static class WooPages
     {
         var items = new List<JsonElement>();
         var pageSize = Math.Clamp(limit, 10, 100).ToString(CultureInfo.InvariantCulture);
-        for (var page = 1; page <= MaxPages; page++)
+        for (var page = 1; ; page++)
         {
             var paging = new KeyValuePair<string, string>[]
             {
                 new("per_page", pageSize),
                 new("page", page.ToString(CultureInfo.InvariantCulture)),
             };
-            var answer = await shop.ListAsync(connection, path, [.. query, .. paging], cancellationToken).ConfigureAwait(false);
+            var answer = await WooApi.ListAsync(call, path, [.. query, .. paging], cancellationToken).ConfigureAwait(false);
             if (answer is not WooAnswer.Found found)
             {
-                return (items, (answer as WooAnswer.Failed)?.Error);
+                return (items, (answer as WooAnswer.Failed)?.Error, More: false);
             }
 
             items.AddRange(found.Value.EnumerateArray().Where(fits).Take(limit - items.Count));
-            if (items.Count >= limit || page >= found.TotalPages)
+            if (items.Count >= limit || page >= found.TotalPages || page == MaxPages)
             {
-                break;
+                return (items, null, page < found.TotalPages);
             }
         }
-
-        return (items, null);
-    }
-
-    /// <summary>Reads a text member of an item.</summary>
-    /// <param name="item">An order or product.</param>
-    /// <param name="names">Names on the way to the member.</param>
-    /// <returns>The text; null when there is none.</returns>
-    public static string? Text(JsonElement item, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (item.ValueKind is not JsonValueKind.Object || !item.TryGetProperty(name, out item))
-            {
-                return null;
-            }
-        }
-
-        return item.ValueKind is JsonValueKind.String ? item.GetString() : null;
     }
 }

@@ -24,7 +24,7 @@ internal static class WooProbe
             return new ProbeResult(false, ((Exchange.Unanswered)exchange).Message);
         }
 
-        return WooAnswers.Read(answer, JsonValueKind.Array, TimeProvider.System) switch
+        return WooAnswers.Read(answer, JsonValueKind.Array, repeatable: true, TimeProvider.System) switch
         {
             WooAnswer.Found => new ProbeResult(true, Describe(answer)),
             WooAnswer.Failed failed => new ProbeResult(false, failed.Error.Message),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlowEngine.Connecting;
 
 namespace Connectors.Woo;
 
@@ -52,9 +53,47 @@ internal static class WooValue
             return value;
         }
 
-        var copy = JsonSerializer.SerializeToNode(value, WooJsonContext.Default.JsonElement);
+        var copy = JsonSerializer.SerializeToNode(value);
         Strip(copy);
-        return JsonSerializer.SerializeToElement(copy!, WooJsonContext.Default.JsonNode); // an object or array is never null
+        return JsonSerializer.SerializeToElement(copy);
+    }
+
+    /// <summary>Reads an id of a setting.</summary>
+    /// <param name="call">The operation's attempt.</param>
+    /// <param name="setting">Name of the setting.</param>
+    /// <returns>Its digits; null when the setting is absent or cannot be one.</returns>
+    public static string? Id(OperationCall call, string setting) => TryReadId(call.Value(setting), out var id) ? id : null;
+
+    /// <summary>Reads a text setting.</summary>
+    /// <param name="call">The operation's attempt.</param>
+    /// <param name="setting">Name of the setting.</param>
+    /// <returns>The text without outer spaces; null when there is none.</returns>
+    public static string? Filled(OperationCall call, string setting) => call.Text(setting)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Reads a number of an item.</summary>
+    /// <param name="item">An order, product, …</param>
+    /// <param name="name">Name of the member.</param>
+    /// <returns>The number; null when there is none.</returns>
+    public static long? Number(JsonElement item, string name) =>
+        item.ValueKind is JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Number && member.TryGetInt64(out var number)
+            ? number
+            : null;
+
+    /// <summary>Reads a text member of an item.</summary>
+    /// <param name="item">An order or product.</param>
+    /// <param name="names">Names on the way to the member.</param>
+    /// <returns>The text; null when there is none.</returns>
+    public static string? Text(JsonElement item, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (item.ValueKind is not JsonValueKind.Object || !item.TryGetProperty(name, out item))
+            {
+                return null;
+            }
+        }
+
+        return item.ValueKind is JsonValueKind.String ? item.GetString() : null;
     }
 
     private static void Strip(JsonNode? node)

@@ -1,14 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Connectors.Woo;
-using Connectors.Woo.FindOrders;
-using Connectors.Woo.FindProduct;
-using Connectors.Woo.FindProducts;
-using Connectors.Woo.GetOrder;
-using Connectors.Woo.UpdateOrder;
 using FlowEngine.Running;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using TestKit;
 
 namespace Connectors.Tests.Woo;
@@ -28,11 +22,10 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, Order);
 
-        var (result, variables) = await GetOrderAsync(shop, orderId);
+        var completed = Assert.IsType<NodeResult.Completed>(await GetOrderAsync(shop, orderId));
 
-        var completed = Assert.IsType<NodeResult.Completed>(result);
         Assert.Equal(("success", "processing"), (completed.Port, completed.Output.GetProperty("status").GetString()));
-        Assert.Equal(1, variables["order"].GetProperty("new_member").GetInt32());
+        Assert.Equal(1, completed.Output.GetProperty("new_member").GetInt32());
         Assert.Equal("/orders/1001", Assert.Single(shop.Seen).Target);
     }
 
@@ -46,7 +39,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, "[]");
 
-        var (result, _) = await GetOrderAsync(shop, orderId);
+        var result = await GetOrderAsync(shop, orderId);
 
         Assert.Equal("notFound", Assert.IsType<NodeResult.Completed>(result).Port);
         Assert.Empty(shop.Seen);
@@ -71,7 +64,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(status, body);
 
-        var (result, _) = await GetOrderAsync(shop, "1001");
+        var result = await GetOrderAsync(shop, "1001");
 
         if (code is null)
         {
@@ -88,7 +81,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, "\uFEFF" + Order);
 
-        var (result, _) = await GetOrderAsync(shop, "1001");
+        var result = await GetOrderAsync(shop, "1001");
 
         Assert.Equal("success", Assert.IsType<NodeResult.Completed>(result).Port);
     }
@@ -104,7 +97,7 @@ public sealed class WooTests
             return VendorServer.WriteAsync(http, 429, "{}");
         });
 
-        var (result, _) = await GetOrderAsync(shop, "1001");
+        var result = await GetOrderAsync(shop, "1001");
 
         var error = Assert.IsType<NodeResult.Failed>(result).Error;
         Assert.Equal(("woocommerce.rateLimited", true, TimeSpan.FromSeconds(seconds)), (error.Code, error.Retryable, error.RetryAfter));
@@ -121,7 +114,7 @@ public sealed class WooTests
             http.Abort();
         });
 
-        var (result, _) = await GetOrderAsync(shop, "1001");
+        var result = await GetOrderAsync(shop, "1001");
 
         var error = Assert.IsType<NodeResult.Failed>(result).Error;
         Assert.Equal(("woocommerce.invalidAnswer", true), (error.Code, error.Retryable));
@@ -141,7 +134,7 @@ public sealed class WooTests
         await reached.Task.WaitAsync(Token);
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal("woocommerce.unavailable", Assert.IsType<NodeResult.Failed>((await running).Result).Error.Code);
+        Assert.Equal("woocommerce.unavailable", Assert.IsType<NodeResult.Failed>(await running).Error.Code);
     }
 
     [Fact]
@@ -153,7 +146,7 @@ public sealed class WooTests
             $$"""{ "id": 1001, "status": "completed", "meta_data": [ { "value": "{{meta}}" } ], "line_items": [ { "name": "Mug", "meta_data": [] } ] }"""
         );
 
-        var (result, _) = await GetOrderAsync(shop, "1001");
+        var result = await GetOrderAsync(shop, "1001");
 
         var output = Assert.IsType<NodeResult.Completed>(result).Output;
         Assert.Equal("Mug", output.GetProperty("line_items")[0].GetProperty("name").GetString());
@@ -174,13 +167,9 @@ public sealed class WooTests
             );
         });
 
-        var (result, variables) = await RunAsync(
-            shop,
-            (woo, context) => new FindOrdersExecutor(woo).ExecuteAsync(new FindOrdersConfig("shop", "anna@example.com", SaveTo: "found"), context, Token)
-        );
+        var result = await RunAsync(shop, "findOrders", """{ "email": "anna@example.com" }""");
 
-        Assert.Equal("success", Assert.IsType<NodeResult.Completed>(result).Port);
-        Assert.Equal([11, 21], variables["found"].EnumerateArray().Select(o => o.GetProperty("id").GetInt32()));
+        Assert.Equal([11, 21], Assert.IsType<NodeResult.Completed>(result).Output.EnumerateArray().Select(o => o.GetProperty("id").GetInt32()));
         Assert.Equal(2, shop.Seen.Count);
         Assert.Contains("search=anna%40example.com", shop.Seen.First().Target, StringComparison.Ordinal);
     }
@@ -192,10 +181,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, "[]");
 
-        var (result, _) = await RunAsync(
-            shop,
-            (woo, context) => new FindOrdersExecutor(woo).ExecuteAsync(new FindOrdersConfig("shop", email), context, Token)
-        );
+        var result = await RunAsync(shop, "findOrders", $$"""{ "email": "{{email}}" }""");
 
         Assert.Equal("notFound", Assert.IsType<NodeResult.Completed>(result).Port);
         Assert.Empty(shop.Seen);
@@ -203,7 +189,10 @@ public sealed class WooTests
 
     [Fact]
     public void Refuses_a_search_for_all_orders_when_it_is_saved() =>
-        Assert.False(new FindOrdersConfigValidator().Validate(new FindOrdersConfig("shop")).IsValid);
+        Assert.Equal(
+            "woocommerce.filter",
+            Assert.Single(WooConnector.Definition.Operations.Single(o => o.Key == "findOrders").Check!(JsonElement.Parse("""{ "status": "any" }"""))).Code
+        );
 
     [Theory]
     [InlineData("mug-01", "success")]
@@ -212,10 +201,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, """[ { "id": 1, "sku": "MUG-01" }, { "id": 2, "sku": "MUG-011" } ]""");
 
-        var (result, _) = await RunAsync(
-            shop,
-            (woo, context) => new FindProductExecutor(woo).ExecuteAsync(new FindProductConfig("shop", sku), context, Token)
-        );
+        var result = await RunAsync(shop, "findProduct", $$"""{ "sku": "{{sku}}" }""");
 
         Assert.Equal(port, Assert.IsType<NodeResult.Completed>(result).Port);
     }
@@ -227,7 +213,7 @@ public sealed class WooTests
     {
         await using var shop = await VendorServer.AnsweringAsync(200, "[]");
 
-        await RunAsync(shop, (woo, context) => new FindProductExecutor(woo).ExecuteAsync(new FindProductConfig("shop", sku), context, Token));
+        await RunAsync(shop, "findProduct", $$"""{ "sku": "{{sku}}" }""");
 
         Assert.Empty(shop.Seen);
     }
@@ -242,10 +228,7 @@ public sealed class WooTests
             return VendorServer.WriteAsync(http, 200, JsonSerializer.Serialize(Enumerable.Range(1, size).Select(i => new { id = i })));
         });
 
-        var (result, _) = await RunAsync(
-            shop,
-            (woo, context) => new FindProductsExecutor(woo).ExecuteAsync(new FindProductsConfig("shop", "mug", 150), context, Token)
-        );
+        var result = await RunAsync(shop, "findProducts", """{ "search": "mug", "limit": 150 }""");
 
         Assert.Equal(150, Assert.IsType<NodeResult.Completed>(result).Output.GetArrayLength());
         Assert.Equal(2, shop.Seen.Count);
@@ -286,26 +269,12 @@ public sealed class WooTests
         Assert.Contains(words, probe.Message, StringComparison.Ordinal);
     }
 
-    private async Task<NodeResult> UpdateAsync(VendorServer shop)
-    {
-        var config = new UpdateOrderConfig("shop", JsonElement.Parse("1001"), "cancelled");
-        return (await RunAsync(shop, (woo, context) => new UpdateOrderExecutor(woo).ExecuteAsync(config, context, Token))).Result;
-    }
+    private Task<NodeResult> UpdateAsync(VendorServer shop) =>
+        RunAsync(shop, "updateOrder", """{ "orderId": "1001", "status": "cancelled" }""");
 
-    private Task<(NodeResult Result, Dictionary<string, JsonElement> Variables)> GetOrderAsync(VendorServer shop, string orderId) =>
-        RunAsync(
-            shop,
-            (woo, context) =>
-                new GetOrderExecutor(woo).ExecuteAsync(new GetOrderConfig("shop", JsonElement.Parse(orderId), "order"), context, Token)
-        );
+    private Task<NodeResult> GetOrderAsync(VendorServer shop, string orderId) =>
+        RunAsync(shop, "getOrder", $$"""{ "orderId": {{orderId}} }""");
 
-    private async Task<(NodeResult Result, Dictionary<string, JsonElement> Variables)> RunAsync(
-        VendorServer shop,
-        Func<WooShop, NodeContext, ValueTask<NodeResult>> execute
-    )
-    {
-        using var connection = new FakeConnection(WooConnector.Key, shop.Address);
-        var context = new FakeNodeContext(connection);
-        return (await execute(new WooShop(_time, NullLogger<WooShop>.Instance), context), context.Variables);
-    }
+    private Task<NodeResult> RunAsync(VendorServer shop, string operation, string settings) =>
+        new Operating(WooConnector.Definition, shop.Address, _time).RunAsync(operation, settings);
 }
