@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowDesigner.Web.CommandLine;
 
 namespace FlowDesigner.Web.Tests.CommandLine;
@@ -41,7 +42,54 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains($"{Path.Combine(_root, "f.flow.json")}#: error json.syntax:", _out.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tells_whether_an_openapi_document_can_be_imported_in_one_line_of_json()
+    {
+        await WriteAsync("good.yaml", "openapi: 3.1.0\ninfo: {title: Käse, version: '1'}\npaths:\n  /a:\n    $ref: parts/a.yaml\n");
+        Directory.CreateDirectory(Path.Combine(_root, "parts"));
+        await WriteAsync("parts/a.yaml", "get: {}\npost: {}\n");
+        await WriteAsync("bad.json", "{}");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("openapi", Path.Combine(_root, "good.yaml")));
+        Assert.Equal(ExitCode.Ok, await RunAsync("openapi", Path.Combine(_root, "bad.json")));
+
+        var lines = _out.ToString().TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("""{"imported":true,"title":"Käse","operations":2}""", lines[0].TrimEnd());
+        Assert.StartsWith("""{"imported":false,"reason":"This is no OpenAPI document.""", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reads_no_file_outside_the_documents_own_folder()
+    {
+        await WriteAsync("secret.yaml", "get: {}\n");
+        var inner = Directory.CreateDirectory(Path.Combine(_root, "inner")).FullName;
+        File.CreateSymbolicLink(Path.Combine(inner, "link.yaml"), Path.Combine(_root, "secret.yaml"));
+        File.CreateSymbolicLink(Path.Combine(inner, "up"), _root);
+        foreach (var reference in new[] { "../secret.yaml", "link.yaml", "up/secret.yaml", "/etc/hostname", "..%2Fsecret.yaml" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(inner, "api.yaml"), $"openapi: 3.0.0\npaths:\n  /a:\n    $ref: '{reference}'\n", Token);
+
+            Assert.Equal(ExitCode.Ok, await RunAsync("openapi", Path.Combine(inner, "api.yaml")));
+        }
+
+        Assert.Equal(5, _out.ToString().Split("\"imported\":false").Length - 1);
+    }
+
+    [Fact]
+    public async Task Tells_of_each_document_in_a_folder()
+    {
+        await WriteAsync("one.json", """{ "openapi": "3.0.0", "paths": { "/a": { "get": {} } } }""");
+        await WriteAsync("two.yml", "[]");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("openapi", _root));
+
+        var lines = _out.ToString().TrimEnd().Split('\n').Select(l => JsonElement.Parse(l)).ToList();
+        Assert.Equal([("one.json", true), ("two.yml", false)], lines.Select(l => (l.GetProperty("file").GetString(), l.GetProperty("imported").GetBoolean())));
+    }
+
     [Theory]
+    [InlineData("openapi")]
     [InlineData("bogus")]
     [InlineData("validate")]
     [InlineData("validate", "a", "b")]

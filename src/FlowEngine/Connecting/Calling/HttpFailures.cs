@@ -5,7 +5,7 @@ using FlowEngine.Running;
 namespace FlowEngine.Connecting.Calling;
 
 /// <summary>What goes wrong with a request as errors of a node: a stable code and a sentence that says what to do.</summary>
-internal static class HttpFailures
+public static class HttpFailures
 {
     private const int LongestReason = 200;
 
@@ -13,6 +13,10 @@ internal static class HttpFailures
     private static readonly string[] Reasons =
         ["error.message", "message", "detail", "error_description", "errors.message", "title", "error"];
 
+    /// <summary>The codes, for <see cref="OperationDefinition.Errors"/>.</summary>
+    /// <param name="connector">Key of the connector: the codes begin with it.</param>
+    /// <param name="title">Name of the other system.</param>
+    /// <returns>A sentence by code.</returns>
     public static IReadOnlyDictionary<string, string> Documented(string connector, string title) =>
         new Dictionary<string, string>
         {
@@ -26,7 +30,7 @@ internal static class HttpFailures
             [$"{connector}.setting"] = "A setting cannot be part of the request: it is empty or dots in the address, or no line of ASCII in a header.",
         };
 
-    public static NodeResult.Failed BadSetting(OperationCall call, string? field) =>
+    internal static NodeResult.Failed BadSetting(OperationCall call, string? field) =>
         Fail(
             call,
             "setting",
@@ -34,6 +38,10 @@ internal static class HttpFailures
             retryable: false
         );
 
+    /// <summary>The answer is not what was promised, such as a web page.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The failure.</returns>
     public static NodeResult.Failed BadAnswer(Answer answer, OperationCall call) =>
         Fail(
             call,
@@ -44,6 +52,10 @@ internal static class HttpFailures
             retryable: false
         );
 
+    /// <summary>There is no usable answer.</summary>
+    /// <param name="none">Why.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The failure; retryable where repeating does no harm.</returns>
     public static NodeResult.Failed From(Exchange.Unanswered none, OperationCall call)
     {
         if (none.Reason is NoAnswer.Refused)
@@ -60,6 +72,11 @@ internal static class HttpFailures
         };
     }
 
+    /// <summary>The other side refuses, by its status.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="reason">Reads why it refuses, in its words; null for the usual members of JSON errors.</param>
+    /// <returns>The failure; retryable where repeating does no harm.</returns>
     public static NodeResult.Failed From(Answer answer, OperationCall call, Func<Answer, string?>? reason)
     {
         var title = call.Connector.Title;
