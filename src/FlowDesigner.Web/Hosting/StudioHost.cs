@@ -9,6 +9,7 @@ using FlowRuntime.Connections;
 using FlowRuntime.Dispatch;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
+using FlowRuntime.Plugins;
 using FlowRuntime.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -73,6 +74,7 @@ internal static class StudioHost
         }
 
         services.AddStudioConnections();
+        services.AddStudioPlugins();
         services.AddFlowLibrary().AddBotSeeding();
         // The secrets of channels are read and the conversations answered in the designer too.
         services.AddDispatch(runsTurns: roles.Worker).AddGateway();

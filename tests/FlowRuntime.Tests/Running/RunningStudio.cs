@@ -15,6 +15,7 @@ using FlowRuntime.Gateway.Hooks;
 using FlowRuntime.Gateway.Management;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
+using FlowRuntime.Plugins;
 using FlowRuntime.Storage;
 using FlowRuntime.Tests.Gateway.DirectLine;
 using Microsoft.AspNetCore.Builder;
@@ -79,6 +80,7 @@ internal sealed class RunningStudio : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionSource, NoConnections>();
         builder.Services.AddSingleton<IChannelSecretStore>(new DirectLineHost.MemorySecretStore());
         builder.Services.AddFlowEngine();
+        builder.Services.AddStudioPlugins();
         builder.Services.AddFlowLibrary();
         builder.Services.AddDispatch();
         builder.Services.AddDirectLine().AddHooks().AddManagementApi();

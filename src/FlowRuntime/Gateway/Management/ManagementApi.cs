@@ -59,6 +59,7 @@ public static class ManagementApi
         api.MapEvents();
         api.MapHookAdmin();
         api.MapConnections();
+        api.MapPlugins();
         // An address below /api that nothing serves is an error for programs, not a page for people.
         api.MapFallback(
                 "{**path}",
