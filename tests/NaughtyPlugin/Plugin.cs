@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
@@ -12,19 +13,21 @@ public sealed class Plugin : IConnectorPlugin
 
     public Plugin()
     {
-        _behaviour = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(typeof(Plugin).Assembly.Location)!, "behaviour.txt")); // loaded from a file
+        _behaviour = File.ReadAllLines(Beside("behaviour.txt"));
         if (_behaviour[0] == "throw")
         {
             throw new FormatException("sk_live_secret");
         }
     }
 
+    [SuppressMessage("Design", "CA1065", Justification = "To misbehave is what it is for.")]
     public IEnumerable<ConnectorDefinition> Connectors
     {
         get
         {
             if (_behaviour[0] == "hang")
             {
+                File.WriteAllText(Beside("entered.txt"), "");
                 Thread.CurrentThread.Join();
             }
 
@@ -50,6 +53,8 @@ public sealed class Plugin : IConnectorPlugin
             }
         }
     }
+
+    private static string Beside(string file) => Path.Combine(Path.GetDirectoryName(typeof(Plugin).Assembly.Location)!, file); // loaded from a file
 
     private static ValueTask<NodeResult> RunAsync(OperationCall call, CancellationToken cancellationToken) =>
         ValueTask.FromResult<NodeResult>(

@@ -26,7 +26,7 @@ internal sealed class DocsCommand : ICommand
             throw new UsageException("Name one folder.");
         }
 
-        await using var studio = OfflineStudio.Build();
+        await using var studio = await OfflineStudio.BuildAsync(cancellationToken);
         Directory.CreateDirectory(folder);
         foreach (var (file, content) in Pages(studio.GetRequiredService<NodeCatalog>()))
         {

@@ -7,6 +7,7 @@ using FlowEngine.Expressions;
 using FlowEngine.Testing;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
+using FlowRuntime.Plugins;
 using FlowRuntime.Storage;
 
 namespace FlowDesigner.Web.CommandLine;
@@ -14,24 +15,37 @@ namespace FlowDesigner.Web.CommandLine;
 /// <summary>The parts of the product that commands need, without a server. The nodes are those of the server.</summary>
 internal static class OfflineStudio
 {
-    /// <summary>Node types, connectors, expressions and validators; touches no file.</summary>
+    /// <summary>Node types and connectors of the product itself, expressions and validators; touches no file.</summary>
     /// <param name="least">Least level that is logged to standard error.</param>
     public static ServiceProvider Build(LogLevel least = LogLevel.Warning) =>
         AddParts(new ServiceCollection(), least).BuildServiceProvider();
 
+    /// <summary>The same with the installation's plug-ins; those that cannot be used are named on standard error.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="least">Least level that is logged to standard error.</param>
+    public static Task<ServiceProvider> BuildAsync(CancellationToken cancellationToken, LogLevel least = LogLevel.Warning) =>
+        BuildAsync(AddInstallation(least), _ => Task.CompletedTask, cancellationToken);
+
     /// <summary>The same with the library over the installation's database.</summary>
-    public static async Task<ServiceProvider> OpenLibraryAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<ServiceProvider> OpenLibraryAsync(CancellationToken cancellationToken) =>
+        BuildAsync(
+            AddInstallation(LogLevel.Warning).AddStudioStorage(),
+            provider => provider.PrepareStudioStorageAsync(cancellationToken),
+            cancellationToken
+        );
+
+    private static async Task<ServiceProvider> BuildAsync(
+        IServiceCollection services,
+        Func<ServiceProvider, Task> prepare,
+        CancellationToken cancellationToken
+    )
     {
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        var services = AddParts(new ServiceCollection(), LogLevel.Warning).AddSingleton<IConfiguration>(configuration);
-        services.AddOptions<StudioOptions>().Bind(configuration.GetSection(StudioOptions.SectionName));
-        var provider = services.AddStudioStorage().BuildServiceProvider();
+        var provider = services.BuildServiceProvider();
         try
         {
-            await provider.PrepareStudioStorageAsync(cancellationToken);
+            await prepare(provider);
+            await provider.GetRequiredService<IPlugins>().ScanAsync(cancellationToken);
             return provider;
         }
         catch
@@ -39,6 +53,17 @@ internal static class OfflineStudio
             await provider.DisposeAsync();
             throw;
         }
+    }
+
+    private static IServiceCollection AddInstallation(LogLevel least)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var services = AddParts(new ServiceCollection(), least).AddSingleton<IConfiguration>(configuration);
+        services.AddOptions<StudioOptions>().Bind(configuration.GetSection(StudioOptions.SectionName));
+        return services.AddStudioPlugins();
     }
 
     private static IServiceCollection AddParts(IServiceCollection services, LogLevel least)

@@ -19,7 +19,7 @@ internal sealed class SchemaCommand : ICommand
             throw new UsageException("Name one folder.");
         }
 
-        await using var studio = OfflineStudio.Build();
+        await using var studio = await OfflineStudio.BuildAsync(cancellationToken);
         Directory.CreateDirectory(folder);
         foreach (var (file, content) in FlowSchema.Write(studio.GetRequiredService<NodeCatalog>()))
         {

@@ -25,7 +25,7 @@ internal sealed class ValidateCommand : ICommand
             throw new UsageException($"There is no {BotFolder.BotFile} in \"{folder}\" or in the folders inside it.");
         }
 
-        await using var studio = OfflineStudio.Build();
+        await using var studio = await OfflineStudio.BuildAsync(cancellationToken);
         var validator = studio.GetRequiredService<BundleValidator>();
         var (errors, warnings) = (0, 0);
         foreach (var bot in bots)

@@ -4,7 +4,7 @@ namespace FlowRuntime.Plugins;
 public interface IPlugins
 {
     /// <summary>What the admin must know before adding one.</summary>
-    public const string TrustNotice =
+    const string TrustNotice =
         "Plug-ins are trusted code: they run with all rights of FlowStudio, and what their manifest says of hosts and "
         + "capabilities is told, not enforced. Install only what you would run yourself.";
 

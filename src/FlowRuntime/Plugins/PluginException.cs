@@ -6,4 +6,5 @@ namespace FlowRuntime.Plugins;
 /// <param name="message">Sentence for the admin.</param>
 /// <param name="inner">What was thrown, for the log.</param>
 [SuppressMessage("Design", "CA1032", Justification = "A message is required: it is what the admin gets.")]
+[SuppressMessage("Design", "CA1064", Justification = "It never leaves the folder: whoever asks gets the reason.")]
 internal sealed class PluginException(string message, Exception? inner = null) : Exception(message, inner);

@@ -28,7 +28,7 @@ internal sealed class TestCommand : ICommand
         }
 
         // Tests make systems fail on purpose: what connectors warn of is expected.
-        await using var studio = OfflineStudio.Build(LogLevel.Error);
+        await using var studio = await OfflineStudio.BuildAsync(cancellationToken, LogLevel.Error);
         var runner = studio.GetRequiredService<FlowTestRunner>();
         var reports = new List<FlowTestReport>();
         foreach (var bundle in bundles)
