@@ -20,6 +20,16 @@ internal sealed class AuditRow
     /// <summary>Such as <c>order-support/order-status</c>.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Makes an entry of now.</summary>
+    public static AuditRow Of(TimeProvider time, string action, string subject, string actor) =>
+        new()
+        {
+            At = time.GetUtcNow(),
+            Actor = actor,
+            Action = action,
+            Subject = subject,
+        };
+
     internal sealed class Configuration : IEntityTypeConfiguration<AuditRow>
     {
         public void Configure(EntityTypeBuilder<AuditRow> builder)

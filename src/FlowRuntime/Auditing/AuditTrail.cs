@@ -9,15 +9,7 @@ internal sealed class AuditTrail(IWriteGate gate, TimeProvider time) : IAuditTra
         gate.WriteAsync(
             async (db, token) =>
             {
-                db.Add(
-                    new AuditRow
-                    {
-                        At = time.GetUtcNow(),
-                        Actor = actor,
-                        Action = action,
-                        Subject = subject,
-                    }
-                );
+                db.Add(AuditRow.Of(time, action, subject, actor));
                 return await db.SaveChangesAsync(token).ConfigureAwait(false);
             },
             cancellationToken

@@ -1,41 +1,51 @@
-using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
-using FlowEngine.Nodes;
 using FlowRuntime.Auditing;
 using FlowRuntime.Connections.Calling;
+using FlowRuntime.Connections.Testing;
 using FlowRuntime.Credentials;
+using FlowRuntime.Credentials.OAuth;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace FlowRuntime.Connections;
 
-/// <summary>Keeps the connections: settings readable, secrets sealed. Thread-safe.</summary>
+/// <summary>Keeps the connections: settings readable, secrets sealed.</summary>
 internal sealed partial class ConnectionAdmin(
     ConnectorCatalog connectors,
     IDbContextFactory<StudioDbContext> contexts,
     IWriteGate gate,
-    SecretVault vault,
+    CredentialSealer sealer,
     ConnectionSource source,
+    ConnectionTests tests,
     ConnectionUse use,
+    OAuthTokens tokens,
+    TokenRevocation revocation,
     TimeProvider time,
     ILogger<ConnectionAdmin> logger
 ) : IConnectionAdmin
 {
-    public IConnectionSource Source => source;
+    public IConnectionSource SourceOf(string environment) => source.In(environment);
 
-    public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(string? environment, CancellationToken cancellationToken)
     {
         var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (db.ConfigureAwait(false))
         {
-            var rows = await db.Set<ConnectionRow>()
+            var rows = await (
+                from c in db.Set<ConnectionRow>()
+                where environment == null || c.Environment == environment
+                join t in db.Set<OAuthTokenRow>() on c.Id equals t.ConnectionId into issued
+                from t in issued.DefaultIfEmpty()
+                orderby c.Name, c.Environment
+                select new { Connection = c, Tokens = t }
+            )
                 .AsNoTracking()
-                .OrderBy(c => c.Name)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return [.. rows.Select(Summarize)];
+            var now = time.GetUtcNow();
+            return [.. rows.Select(r => ConnectionSummaries.Of(r.Connection, r.Tokens, KindOf(r.Connection), use.Last(r.Connection.Id), now))];
         }
     }
 
@@ -46,74 +56,59 @@ internal sealed partial class ConnectionAdmin(
         CancellationToken cancellationToken
     )
     {
-        if (!ConnectionRules.IsName(name))
+        var problems = ConnectionRules.Check(connectors, name, change, out var connector).ToList();
+        SealedCredential? credential = null;
+        if (connector is not null && change.Credential.ValueKind is not System.Text.Json.JsonValueKind.Undefined)
         {
-            return
-            [
-                ConnectionRules.Error(
-                    "connection.name",
-                    "",
-                    "A name starts with a small letter and has only letters and digits, for example shop or erpTest."
-                ),
-            ];
+            // Sealed before the gate is entered: nothing but the database is touched inside of it.
+            problems.AddRange(sealer.Seal(connector, change.Credential, out credential));
         }
 
-        if (!connectors.TryGet(change.Connector, out var connector))
-        {
-            return
-            [
-                ConnectionRules.Error(
-                    "connection.connector",
-                    "/connector",
-                    $"Choose one of {string.Join(", ", connectors.All.Select(c => c.Key))}."
-                ),
-            ];
-        }
-
-        var problems = ConnectionRules.CheckSettings(connector, change).ToList();
-        problems.AddRange(AllowedAddresses.Check(change.AllowedAddresses ?? []));
-        problems.AddRange((change.Calling ?? new CallingSettings()).Check());
-        CredentialKind? kind = null;
-        var hasCredential = change.Credential.ValueKind is not JsonValueKind.Undefined;
-        if (hasCredential)
-        {
-            problems.AddRange(ConnectionRules.CheckCredential(connector, change.Credential, out kind));
-        }
-
-        if (problems.Count > 0)
+        if (problems.Count > 0 || connector is null)
         {
             return problems;
         }
 
-        // Sealed before the gate is entered: nothing but the database is touched inside of it.
-        var secret = kind is { Fields.Count: > 0 } ? Seal(kind, change.Credential) : null;
         problems.AddRange(
-            await gate.WriteAsync((db, token) => StoreAsync(db, name, change, connector, kind, secret, actor, token), cancellationToken)
+            await gate.WriteAsync((db, token) => StoreAsync(db, name, change, connector, credential, actor, token), cancellationToken)
                 .ConfigureAwait(false)
         );
         if (problems.Count == 0)
         {
             source.Forget(name);
-            LogSaved(name, change.Connector, hasCredential, actor);
+            tokens.Forget(ConnectionTarget.IdOf(name, change.Environment));
+            LogSaved(name, change.Environment, change.Connector, credential is not null, actor);
         }
 
         return problems;
     }
 
-    public async Task<bool> DeleteAsync(string name, string actor, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(string name, string environment, string actor, CancellationToken cancellationToken)
     {
+        var id = ConnectionTarget.IdOf(name, environment);
+        var revoked = await revocation.RevokeAsync(id, cancellationToken).ConfigureAwait(false);
         var deleted = await gate.WriteAsync(
                 async (db, token) =>
                 {
-                    var row = await db.Set<ConnectionRow>().FindAsync([name], token).ConfigureAwait(false);
+                    var row = await db.Set<ConnectionRow>().FindAsync([id], token).ConfigureAwait(false);
                     if (row is null)
                     {
                         return false;
                     }
 
+                    await TokenStore.RemoveAsync(db, id, token).ConfigureAwait(false);
+                    foreach (var secret in (string?[])[row.SecretId, row.NextSecretId, row.PreviousSecretId])
+                    {
+                        await SecretRow.RemoveAsync(db, secret, token).ConfigureAwait(false);
+                    }
+
                     db.Remove(row);
-                    db.Add(Audit("connection.deleted", name, actor));
-                    await RemoveSecretAsync(db, row.SecretId, token).ConfigureAwait(false);
+                    db.Add(Audit("connection.deleted", id, actor));
+                    if (revoked is { } agreed)
+                    {
+                        db.Add(Audit(agreed ? "connection.tokenRevoked" : "connection.tokenNotRevoked", id, actor));
+                    }
+
                     await db.SaveChangesAsync(token).ConfigureAwait(false);
                     return true;
                 },
@@ -121,161 +116,130 @@ internal sealed partial class ConnectionAdmin(
             )
             .ConfigureAwait(false);
         source.Forget(name);
+        tokens.Forget(id);
         if (deleted)
         {
-            LogDeleted(name, actor);
+            LogDeleted(name, environment, actor);
         }
 
         return deleted;
     }
 
-    public async Task<ProbeResult?> TestAsync(string name, CancellationToken cancellationToken)
-    {
-        ProbeResult result;
-        try
-        {
-            var connection = await source.ReopenAsync(name, cancellationToken).ConfigureAwait(false);
-            result =
-                connectors.TryGet(connection.Connector, out var connector) && connector.Probe is { } probe
-                    ? await probe(connection, cancellationToken).ConfigureAwait(false)
-                    : new ProbeResult(true, "The connection is complete; this connector has no test call.");
-        }
-        catch (ConnectionRefusedException e) when (e.Code == "connection.missing")
-        {
-            return null;
-        }
-        catch (ConnectionRefusedException e)
-        {
-            result = new ProbeResult(false, e.Message);
-        }
-
-        var at = time.GetUtcNow();
-        await gate.WriteAsync(
-                (db, token) =>
-                    db.Set<ConnectionRow>()
-                        .Where(c => c.Name == name)
-                        .ExecuteUpdateAsync(
-                            set =>
-                                set.SetProperty(c => c.TestedAt, at)
-                                    .SetProperty(c => c.TestOk, result.Ok)
-                                    .SetProperty(c => c.TestMessage, result.Message),
-                            token
-                        ),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return result;
-    }
+    public Task<ProbeResult?> TestAsync(string name, string environment, CancellationToken cancellationToken) =>
+        tests.RunAsync(name, environment, cancellationToken);
 
     private async Task<IReadOnlyList<Problem>> StoreAsync(
         StudioDbContext db,
         string name,
         ConnectionChange change,
         ConnectorDefinition connector,
-        CredentialKind? kind,
-        SealedCredential? secret,
+        SealedCredential? credential,
         string actor,
         CancellationToken cancellationToken
     )
     {
-        var row = await db.Set<ConnectionRow>().FindAsync([name], cancellationToken).ConfigureAwait(false);
+        var (row, problem) = await PrepareAsync(db, name, change, connector, credential, actor, cancellationToken).ConfigureAwait(false);
         if (row is null)
         {
-            row = new ConnectionRow { Name = name, Connector = change.Connector, Settings = "{}" };
-            db.Add(row);
-        }
-        else if (kind is null && row.SecretId is not null && LeadsElsewhere(row, change, connector))
-        {
-            return
-            [
-                ConnectionRules.Error(
-                    "connection.credentialAgain",
-                    "/credential",
-                    "The connection now leads to another host. Enter the credential again: a stored secret is sent only where it was meant for."
-                ),
-            ];
+            return [problem!]; // there is one where there is no row
         }
 
-        db.Add(Audit(secret is null ? "connection.saved" : "connection.savedWithSecret", name, actor));
+        db.Add(Audit(credential?.Secret is null ? "connection.saved" : "connection.savedWithSecret", row.Id, actor));
         row.Connector = change.Connector;
         row.Settings = change.Settings.GetRawText();
         (row.AllowLoopback, row.AllowHttp) = (change.AllowLoopback, change.AllowHttp);
         row.AllowedAddresses = change.AllowedAddresses is { } allowed ? AllowedAddresses.ToText(allowed) : row.AllowedAddresses;
         row.Calling = change.Calling?.ToText() ?? row.Calling;
+        row.Owner = change.Owner ?? row.Owner;
+        row.WarnDays = change.WarnDays ?? row.WarnDays;
+        row.ProbeMinutes = change.ProbeMinutes ?? row.ProbeMinutes;
+        row.NextProbeAt = connector.Probe is null || row.ProbeMinutes == 0 ? null : time.GetUtcNow().AddMinutes(row.ProbeMinutes);
         row.Revision++;
-        if (kind is not null)
+        if (credential is not null)
         {
-            await RemoveSecretAsync(db, row.SecretId, cancellationToken).ConfigureAwait(false);
-            row.CredentialKind = kind.Key;
-            row.SecretId = secret?.Row.Id;
-            row.CredentialSetAt = secret?.At;
-            if (secret is not null)
+            await SecretRow.RemoveAsync(db, row.SecretId, cancellationToken).ConfigureAwait(false);
+            row.CredentialKind = credential.Kind;
+            row.SecretId = credential.Secret?.Id;
+            row.CredentialSetAt = credential.Secret is null ? null : time.GetUtcNow();
+            row.CertificateEndsAt = credential.EndsAt;
+            (row.CredentialExpiresAt, row.WarnedAt) = (null, null);
+            if (credential.Secret is not null)
             {
-                db.Add(secret.Row);
+                db.Add(credential.Secret);
             }
         }
 
+        row.CredentialExpiresAt = change.CredentialExpiresAt ?? row.CredentialExpiresAt;
         await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return [];
     }
 
-    private static bool LeadsElsewhere(ConnectionRow row, ConnectionChange change, ConnectorDefinition connector) =>
-        row.Connector != change.Connector
-        || Origin(connector.BaseAddress?.Invoke(JsonElement.Parse(row.Settings)))
-            != Origin(connector.BaseAddress?.Invoke(change.Settings));
-
-    private static string? Origin(Uri? address) => address?.GetLeftPart(UriPartial.Authority);
-
-    private static async Task RemoveSecretAsync(StudioDbContext db, string? id, CancellationToken cancellationToken)
+    /// <summary>The row to change, or why it must not be changed so.</summary>
+    private static async Task<(ConnectionRow? Row, Problem? Problem)> PrepareAsync(
+        StudioDbContext db,
+        string name,
+        ConnectionChange change,
+        ConnectorDefinition connector,
+        SealedCredential? credential,
+        string actor,
+        CancellationToken cancellationToken
+    )
     {
-        if (id is not null && await db.Set<SecretRow>().FindAsync([id], cancellationToken).ConfigureAwait(false) is { } old)
+        if (await db.Set<EnvironmentRow>().FindAsync([change.Environment], cancellationToken).ConfigureAwait(false) is null)
         {
-            db.Remove(old);
+            return (null, ConnectionRules.Error("environment.missing", "/environment", $"There is no environment {change.Environment}. Create it first."));
         }
-    }
 
-    private SealedCredential Seal(CredentialKind kind, JsonElement credential)
-    {
-        var fields = ConnectionRules.Fields(kind, credential);
-        var hidden = kind.Fields.Where(f => f.Kind is FieldKind.Secret && fields.ContainsKey(f.Name)).Select(f => f.Name);
-        return new SealedCredential(vault.Seal(Guid.NewGuid().ToString("N"), fields, hidden), time.GetUtcNow());
-    }
-
-    private ConnectionSummary Summarize(ConnectionRow row)
-    {
-        var used = use.Last(row.Name);
-        return new ConnectionSummary(
-            row.Name,
-            row.Connector,
-            JsonElement.Parse(row.Settings),
-            row.CredentialKind,
-            row.CredentialSetAt,
-            row.AllowLoopback,
-            row.AllowHttp,
-            row.TestedAt,
-            row.TestedAt is null ? null : new ProbeResult(row.TestOk, row.TestMessage ?? ""),
-            used > row.LastUsedAt || row.LastUsedAt is null ? used : row.LastUsedAt
-        )
+        var rows = await db.Set<ConnectionRow>().Where(c => c.Name == name).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var row = rows.Find(c => c.Environment == change.Environment);
+        if (rows.Find(c => c.Environment != change.Environment && c.Connector != change.Connector) is { } other)
         {
-            AllowedAddresses = AllowedAddresses.Lines(row.AllowedAddresses),
-            Calling = CallingSettings.Read(row.Calling),
-        };
+            return (
+                null,
+                ConnectionRules.Error(
+                    "connection.connectorDiffers",
+                    "/connector",
+                    $"In the environment {other.Environment} this connection is of the connector {other.Connector}: flows need the same one everywhere."
+                )
+            );
+        }
+
+        if (row is null)
+        {
+            row = new ConnectionRow
+            {
+                Id = ConnectionTarget.IdOf(name, change.Environment),
+                Name = name,
+                Environment = change.Environment,
+                Connector = change.Connector,
+                Settings = "{}",
+                Owner = actor,
+            };
+            db.Add(row);
+        }
+        else if (credential is null && row.SecretId is not null && ConnectionRules.LeadsElsewhere(row, change, connector))
+        {
+            return (
+                null,
+                ConnectionRules.Error(
+                    "connection.credentialAgain",
+                    "/credential",
+                    "The connection now leads to another host. Enter the credential again: a stored secret is sent only where it was meant for."
+                )
+            );
+        }
+
+        return (row, null);
     }
 
-    private sealed record SealedCredential(SecretRow Row, DateTimeOffset At);
+    private CredentialKind? KindOf(ConnectionRow row) =>
+        connectors.TryGet(row.Connector, out var connector) ? connector.Credentials.FirstOrDefault(k => k.Key == row.CredentialKind) : null;
 
-    private AuditRow Audit(string action, string subject, string actor) =>
-        new()
-        {
-            At = time.GetUtcNow(),
-            Actor = actor,
-            Action = action,
-            Subject = subject,
-        };
+    private AuditRow Audit(string action, string subject, string actor) => AuditRow.Of(time, action, subject, actor);
 
-    [LoggerMessage(4101, LogLevel.Information, "Connection {Name} ({Connector}) was saved by {Actor}; credential replaced: {CredentialReplaced}.")]
-    private partial void LogSaved(string name, string connector, bool credentialReplaced, string actor);
+    [LoggerMessage(4101, LogLevel.Information, "Connection {Name} in {Environment} ({Connector}) was saved by {Actor}; credential replaced: {CredentialReplaced}.")]
+    private partial void LogSaved(string name, string environment, string connector, bool credentialReplaced, string actor);
 
-    [LoggerMessage(4102, LogLevel.Information, "Connection {Name} was deleted by {Actor}.")]
-    private partial void LogDeleted(string name, string actor);
+    [LoggerMessage(4102, LogLevel.Information, "Connection {Name} in {Environment} was deleted by {Actor}.")]
+    private partial void LogDeleted(string name, string environment, string actor);
 }

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using FlowEngine.Connecting;
-using FlowEngine.Nodes;
 using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
+using FlowRuntime.Credentials.OAuth;
 using FlowRuntime.Credentials.Sending;
 
 namespace FlowRuntime.Connections;
@@ -12,9 +12,10 @@ namespace FlowRuntime.Connections;
 /// <summary>Makes open connections of stored ones: settings, opened secret and the guarded client.</summary>
 internal sealed class ConnectionOpener(
     ConnectorCatalog connectors,
-    SecretVault vault,
+    StoredCredentials credentials,
     GuardedDialer dialer,
     ConnectionUse use,
+    OAuthTokens tokens,
     TimeProvider time
 )
 {
@@ -43,35 +44,12 @@ internal sealed class ConnectionOpener(
 
         var settings = JsonElement.Parse(row.Settings);
         var kind = connector.Credentials.FirstOrDefault(k => k.Key == row.CredentialKind);
-        var fields = Unseal(row, secret, kind);
+        var fields = credentials.Open(row, secret, kind);
         var address = connector.BaseAddress?.Invoke(settings);
-        var allowed = new AllowedAddresses(row.AllowLoopback, AllowedAddresses.Lines(row.AllowedAddresses));
-        var credential = new OpenCredential(kind, fields, time);
-        var client = Client(row, address, allowed, credential);
-        return new OpenConnection(row, settings, credential, client, (host, port, token) => dialer.DialInTimeAsync(host, port, allowed, token));
-    }
-
-    private IReadOnlyDictionary<string, string> Unseal(ConnectionRow row, SecretRow? secret, CredentialKind? kind)
-    {
-        if (kind is null or { Fields.Count: 0 })
-        {
-            return new Dictionary<string, string>();
-        }
-
-        if (secret is null)
-        {
-            throw NoCredential(row, "has none");
-        }
-
-        try
-        {
-            var fields = vault.Open(secret, kind.Fields.Where(f => f.Kind is FieldKind.Secret).Select(f => f.Name));
-            return kind.Fields.All(f => !f.Required || fields.ContainsKey(f.Name)) ? fields : throw NoCredential(row, "is incomplete");
-        }
-        catch (VaultException e)
-        {
-            throw NoCredential(row, "cannot be opened", e);
-        }
+        var target = ConnectionTarget.Of(row);
+        var credential = new OpenCredential(kind, fields, target, tokens, time);
+        var client = Client(row, address, target.Allowed, credential);
+        return new OpenConnection(row, settings, credential, client, (host, port, token) => dialer.DialInTimeAsync(host, port, target.Allowed, token));
     }
 
     [SuppressMessage(
@@ -101,7 +79,7 @@ internal sealed class ConnectionOpener(
                 dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, allowed, token),
         };
         CredentialHandler.ShowCertificate(sockets.SslOptions, credential);
-        var handler = new ConnectionHandler(address, row.AllowHttp, () => use.Mark(row.Name), new CredentialHandler(credential, sockets));
+        var handler = new ConnectionHandler(address, row.AllowHttp, () => use.Mark(row.Id), new CredentialHandler(credential, sockets));
         return new HttpClient(handler)
         {
             BaseAddress = address,
@@ -110,11 +88,4 @@ internal sealed class ConnectionOpener(
             Timeout = Timeout.InfiniteTimeSpan,
         };
     }
-
-    private static ConnectionRefusedException NoCredential(ConnectionRow row, string what, Exception? inner = null) =>
-        new(
-            "connection.credential",
-            $"Connection {row.Name} needs a credential, but it {what}. Enter it again on the connections page.",
-            inner
-        );
 }

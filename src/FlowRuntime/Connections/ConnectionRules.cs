@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Connections.Calling;
 
 namespace FlowRuntime.Connections;
 
@@ -11,6 +12,34 @@ internal static partial class ConnectionRules
 {
     /// <summary>Most characters of one setting or secret.</summary>
     private const int MaxLength = 20_000;
+
+    /// <summary>Checks all of a change but the credential.</summary>
+    /// <param name="connectors">The connectors.</param>
+    /// <param name="name">Name of the connection.</param>
+    /// <param name="change">What to save.</param>
+    /// <param name="connector">Its connector, when known.</param>
+    /// <returns>Problems with pointers into the change.</returns>
+    public static IEnumerable<Problem> Check(ConnectorCatalog connectors, string name, ConnectionChange change, out ConnectorDefinition? connector)
+    {
+        connector = null;
+        if (!IsName(name))
+        {
+            return [Error("connection.name", "", "A name starts with a small letter and has only letters and digits, for example shop or erpTest.")];
+        }
+
+        return connectors.TryGet(change.Connector, out connector)
+            ? CheckSettings(connector, change)
+                .Concat(AllowedAddresses.Check(change.AllowedAddresses ?? []))
+                .Concat((change.Calling ?? new CallingSettings()).Check())
+                .Concat(CheckCare(change))
+            : [Error("connection.connector", "/connector", $"Choose one of {string.Join(", ", connectors.All.Select(c => c.Key))}.")];
+    }
+
+    /// <summary>Whether a change leads a stored secret to another host.</summary>
+    public static bool LeadsElsewhere(ConnectionRow row, ConnectionChange change, ConnectorDefinition connector) =>
+        row.Connector != change.Connector
+        || Origin(connector.BaseAddress?.Invoke(JsonElement.Parse(row.Settings)))
+            != Origin(connector.BaseAddress?.Invoke(change.Settings));
 
     /// <summary>Checks settings and address.</summary>
     /// <param name="connector">The connector.</param>
@@ -86,10 +115,7 @@ internal static partial class ConnectionRules
             ];
         }
 
-        var problems = CheckFields(kind.Fields, credential, "/credential", ["kind"]).ToList();
-        return problems.Count == 0 && kind.Check?.Invoke(Fields(kind, credential)) is { } fault
-            ? [Error("connection.credential", $"/credential/{fault.Field}", fault.Message)]
-            : problems;
+        return CheckFields(kind.Fields, credential, "/credential", ["kind"]);
     }
 
     /// <summary>Reads the fields of a checked credential.</summary>
@@ -113,6 +139,26 @@ internal static partial class ConnectionRules
     /// <returns>The problem.</returns>
     public static Problem Error(string code, string pointer, string message) =>
         new(code, ProblemSeverity.Error, pointer, message);
+
+    private static IEnumerable<Problem> CheckCare(ConnectionChange change)
+    {
+        if (change.WarnDays is < 0 or > 365)
+        {
+            yield return Error("connection.range", "/warnDays", "Enter 0 to 365 days.");
+        }
+
+        if (change.ProbeMinutes is < 0 or > 1_440)
+        {
+            yield return Error("connection.range", "/probeMinutes", "Enter 1 to 1440 minutes, or 0 for no tests.");
+        }
+
+        if (change.Owner is { } owner && (owner.Trim().Length == 0 || owner.Length > 200 || owner.Any(char.IsControl)))
+        {
+            yield return Error("connection.owner", "/owner", "Enter a name or an e-mail address of at most 200 characters.");
+        }
+    }
+
+    private static string? Origin(Uri? address) => address?.GetLeftPart(UriPartial.Authority);
 
     private static IEnumerable<Problem> CheckFields(
         IReadOnlyList<FieldDefinition> fields,

@@ -8,16 +8,16 @@ internal sealed class ConnectionUse(TimeProvider time)
     private readonly ConcurrentDictionary<string, DateTimeOffset> _last = new(StringComparer.Ordinal);
 
     /// <summary>Notes a call.</summary>
-    /// <param name="name">Name of the connection.</param>
-    public void Mark(string name) => _last[name] = time.GetUtcNow();
+    /// <param name="id">Id of the connection.</param>
+    public void Mark(string id) => _last[id] = time.GetUtcNow();
 
     /// <summary>Last call that is not written down yet.</summary>
-    /// <param name="name">Name of the connection.</param>
+    /// <param name="id">Id of the connection.</param>
     /// <returns>When; null for none.</returns>
-    public DateTimeOffset? Last(string name) => _last.TryGetValue(name, out var at) ? at : null;
+    public DateTimeOffset? Last(string id) => _last.TryGetValue(id, out var at) ? at : null;
 
     /// <summary>What is not written down yet.</summary>
-    /// <returns>Last call by name.</returns>
+    /// <returns>Last call by id.</returns>
     public IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> Pending() => [.. _last];
 
     /// <summary>Forgets what was written down, unless there was a newer call meanwhile.</summary>

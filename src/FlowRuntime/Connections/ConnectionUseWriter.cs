@@ -42,10 +42,10 @@ internal sealed class ConnectionUseWriter(ConnectionUse use, IWriteGate gate, Ti
         await gate.WriteAsync(
                 async (db, token) =>
                 {
-                    foreach (var (name, at) in pending)
+                    foreach (var (id, at) in pending)
                     {
                         await db.Set<ConnectionRow>()
-                            .Where(c => c.Name == name)
+                            .Where(c => c.Id == id)
                             .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastUsedAt, at), token)
                             .ConfigureAwait(false);
                     }

@@ -1,7 +1,12 @@
 using System.Net;
 using FlowEngine.Connecting;
 using FlowRuntime.Connections.Calling;
+using FlowRuntime.Connections.Testing;
+using FlowRuntime.Connections.Usage;
 using FlowRuntime.Credentials;
+using FlowRuntime.Credentials.OAuth;
+using FlowRuntime.Credentials.Rotation;
+using FlowRuntime.Credentials.Vaults;
 using FlowRuntime.Gateway.DirectLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +22,7 @@ public static class ConnectionsRegistration
     public static IServiceCollection AddStudioConnections(this IServiceCollection services)
     {
         services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.SectionName);
+        services.AddOptions<ExternalVaultsOptions>().BindConfiguration(ExternalVaultsOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ConnectorCatalog(provider.GetServices<ConnectorDefinition>()));
         services.TryAddSingleton<NameResolver>(_ => Dns.GetHostAddressesAsync);
@@ -33,6 +39,28 @@ public static class ConnectionsRegistration
             .AddSingleton<ConnectionSource>()
             .AddSingleton<IConnectionSource>(provider => provider.GetRequiredService<ConnectionSource>())
             .AddSingleton<IConnectionAdmin, ConnectionAdmin>()
-            .AddHostedService<ConnectionUseWriter>();
+            .AddHostedService<ConnectionUseWriter>()
+            .AddCredentials()
+            .AddSingleton<IConnectionEnvironments, ConnectionEnvironments>()
+            .AddSingleton<IConnectionUsage, StoredUsage>()
+            .AddSingleton<LineDiagnosis>()
+            .AddSingleton<ConnectionProber>()
+            .AddSingleton<ConnectionTests>()
+            .AddHostedService<ConnectionWatch>();
     }
+
+    private static IServiceCollection AddCredentials(this IServiceCollection services) =>
+        services
+            .AddSingleton<GuardedHttp>()
+            .AddSingleton<ExternalVaults>()
+            .AddSingleton<StoredCredentials>()
+            .AddSingleton<CredentialSealer>()
+            .AddSingleton<ProviderDirectory>()
+            .AddSingleton<OAuthProvider>()
+            .AddSingleton<TokenStore>()
+            .AddSingleton<OAuthTokens>()
+            .AddSingleton<TokenRevocation>()
+            .AddSingleton<IOAuthConsent, OAuthConsent>()
+            .AddSingleton<CredentialRotation>()
+            .AddSingleton<ICredentialRotation>(provider => provider.GetRequiredService<CredentialRotation>());
 }

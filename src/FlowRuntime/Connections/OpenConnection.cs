@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowRuntime.Credentials.Sending;
@@ -18,7 +19,7 @@ internal sealed class OpenConnection : IConnection, IDisposable
         Func<string, int, CancellationToken, ValueTask<Stream>> dial
     )
     {
-        (Name, Connector, Revision) = (row.Name, row.Connector, row.Revision);
+        (Id, Name, Connector, Revision) = (row.Id, row.Name, row.Connector, row.Revision);
         (Settings, _credential, Http, _dial) = (settings, credential, http, dial);
     }
 
@@ -29,6 +30,12 @@ internal sealed class OpenConnection : IConnection, IDisposable
     public JsonElement Settings { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>Certificate that TLS shows; null for none, and before the first call.</summary>
+    public X509Certificate2? Certificate => _credential.HasCertificate ? _credential.Certificate : null;
+
+    /// <summary>Id of the stored connection.</summary>
+    public string Id { get; }
 
     /// <summary>Revision of the stored connection that it was opened from.</summary>
     public long Revision { get; }

@@ -1,3 +1,4 @@
+using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +18,18 @@ internal sealed class SecretRow
 
     /// <summary>Id of the key-encryption key.</summary>
     public string KeyId => WrappedKey[..WrappedKey.IndexOf('.', StringComparison.Ordinal)];
+
+    /// <summary>Destroys a secret, as part of a unit of work.</summary>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="id">Its id; null for nothing to do.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task RemoveAsync(StudioDbContext db, string? id, CancellationToken cancellationToken)
+    {
+        if (id is not null && await db.Set<SecretRow>().FindAsync([id], cancellationToken).ConfigureAwait(false) is { } old)
+        {
+            db.Remove(old);
+        }
+    }
 }
 
 internal sealed class SecretRowConfiguration : IEntityTypeConfiguration<SecretRow>

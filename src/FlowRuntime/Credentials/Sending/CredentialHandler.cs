@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
+using FlowRuntime.Connections.Testing;
 
 namespace FlowRuntime.Credentials.Sending;
 
@@ -24,11 +25,30 @@ internal sealed class CredentialHandler(OpenCredential credential, HttpMessageHa
     {
         if (!credential.Exists)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var open = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            ProbeRecorder.Note(open);
+            return open;
         }
 
         var lease = await credential.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        return await SendWithAsync(request, lease, cancellationToken).ConfigureAwait(false);
+        if (credential.CanRenew && request.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var response = await SendWithAsync(request, lease, cancellationToken).ConfigureAwait(false);
+        if (
+            !credential.CanRenew
+            || !await credential.IsExpiredAsync(response, cancellationToken).ConfigureAwait(false)
+            || await credential.RenewAsync(lease, cancellationToken).ConfigureAwait(false) is not { } renewed
+        )
+        {
+            return response;
+        }
+
+        // The other system did not take the request, so that even a write may be sent again.
+        response.Dispose();
+        return await SendWithAsync(request, renewed, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
@@ -52,6 +72,7 @@ internal sealed class CredentialHandler(OpenCredential credential, HttpMessageHa
         await credential.AuthorizeAsync(sent, lease, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(sent, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
+        ProbeRecorder.Note(response);
         return response;
     }
 

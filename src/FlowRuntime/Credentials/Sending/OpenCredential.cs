@@ -1,30 +1,72 @@
 using System.Security.Cryptography.X509Certificates;
 using FlowEngine.Connecting;
+using FlowRuntime.Connections;
+using FlowRuntime.Credentials.OAuth;
+using FlowRuntime.Credentials.Vaults;
 
 namespace FlowRuntime.Credentials.Sending;
 
 /// <summary>The credential of an open connection, ready to be added to requests. Thread-safe.</summary>
-internal sealed class OpenCredential(CredentialKind? kind, IReadOnlyDictionary<string, string> fields, TimeProvider time)
-    : IDisposable
+internal sealed class OpenCredential(
+    CredentialKind? kind,
+    CredentialFields fields,
+    ConnectionTarget target,
+    OAuthTokens tokens,
+    TimeProvider time
+) : IDisposable
 {
-    private readonly Lazy<X509Certificate2?> _certificate = new(() => kind?.ClientCertificate?.Invoke(fields));
+    private volatile Read? _read;
+    private volatile Lease? _lease;
 
     /// <summary>False when requests go out as they are.</summary>
     public bool Exists => kind is not null;
 
+    /// <summary>True when a refused token can be renewed, so that a request may have to be sent twice.</summary>
+    public bool CanRenew => kind?.OAuth is not null;
+
     /// <summary>True when TLS shows a certificate.</summary>
     public bool HasCertificate => kind?.ClientCertificate is not null;
 
-    /// <summary>The certificate that TLS shows to the other side; null for none.</summary>
-    public X509Certificate2? Certificate => _certificate.Value;
+    /// <summary>The certificate that TLS shows to the other side, as of the last lease; null for none.</summary>
+    public X509Certificate2? Certificate => _read?.Certificate.Value;
 
-    /// <summary>The fields as they are now.</summary>
+    /// <summary>The fields as they are now, an access token with them.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The fields by name; keep them no longer than the call.</returns>
-    public ValueTask<IReadOnlyDictionary<string, string>> LeaseAsync(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<IReadOnlyDictionary<string, string>>(cancellationToken)
-            : ValueTask.FromResult(fields);
+    /// <exception cref="ConnectionRefusedException">There is no usable credential now.</exception>
+    public async ValueTask<IReadOnlyDictionary<string, string>> LeaseAsync(CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return read.OAuth is { } settings
+            ? LeaseOf(read, await tokens.GetAsync(target, settings, refused: null, cancellationToken).ConfigureAwait(false))
+            : read.Fields;
+    }
+
+    /// <summary>Renews the token of a lease that the other system did not accept.</summary>
+    /// <param name="refused">The lease.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A lease with another token; null when there is no point in trying again.</returns>
+    public async ValueTask<IReadOnlyDictionary<string, string>?> RenewAsync(
+        IReadOnlyDictionary<string, string> refused,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (read.OAuth is not { } settings)
+        {
+            return null;
+        }
+
+        var old = refused[OAuthFields.AccessToken];
+        var renewed = await tokens.GetAsync(target, settings, old, cancellationToken).ConfigureAwait(false);
+        return renewed.AccessToken == old ? null : LeaseOf(read, renewed);
+    }
+
+    /// <summary>Whether an answer says that the token has expired.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<bool> IsExpiredAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        _read?.Expired is { } expired ? expired.IsMetAsync(response, cancellationToken) : ValueTask.FromResult(false);
 
     /// <summary>Adds the credential.</summary>
     /// <param name="request">A copy of the request that goes to the wire and nowhere else.</param>
@@ -48,9 +90,47 @@ internal sealed class OpenCredential(CredentialKind? kind, IReadOnlyDictionary<s
 
     public void Dispose()
     {
-        if (_certificate.IsValueCreated)
+        if (_read?.Certificate is { IsValueCreated: true, Value: { } certificate })
         {
-            _certificate.Value?.Dispose();
+            certificate.Dispose();
         }
     }
+
+    private async ValueTask<Read> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = await fields.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_read is { } read && ReferenceEquals(read.Fields, now))
+        {
+            return read;
+        }
+
+        // An older certificate is left to the handshakes that still use it.
+        return _read = new Read(
+            now,
+            kind?.OAuth is { } terms ? OAuthSettings.Of(terms, now) : null,
+            kind?.OAuth is { } expiring ? new ExpiredTest(expiring, now) : null,
+            new Lazy<X509Certificate2?>(() => kind?.ClientCertificate?.Invoke(now))
+        );
+    }
+
+    private Dictionary<string, string> LeaseOf(Read read, TokenSet issued)
+    {
+        if (_lease is { } lease && ReferenceEquals(lease.Tokens, issued) && ReferenceEquals(lease.Read, read))
+        {
+            return lease.Fields;
+        }
+
+        var all = new Dictionary<string, string>(read.Fields) { [OAuthFields.AccessToken] = issued.AccessToken };
+        _lease = new Lease(read, issued, all);
+        return all;
+    }
+
+    private sealed record Read(
+        IReadOnlyDictionary<string, string> Fields,
+        OAuthSettings? OAuth,
+        ExpiredTest? Expired,
+        Lazy<X509Certificate2?> Certificate
+    );
+
+    private sealed record Lease(Read Read, TokenSet Tokens, Dictionary<string, string> Fields);
 }

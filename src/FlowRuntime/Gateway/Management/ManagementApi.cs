@@ -67,9 +67,14 @@ public static class ManagementApi
             )
             .AllowAnonymous()
             .ExcludeFromDescription();
+        endpoints.MapOAuth();
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return endpoints;
     }
+
+    /// <summary>How a value of a closed set is written in the API.</summary>
+    internal static string Word<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     internal static TBuilder Scope<TBuilder>(this TBuilder builder, string scope)
         where TBuilder : IEndpointConventionBuilder =>

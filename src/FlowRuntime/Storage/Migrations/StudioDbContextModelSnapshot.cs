@@ -48,8 +48,8 @@ namespace FlowRuntime.Storage.Migrations
 
             modelBuilder.Entity("FlowRuntime.Connections.ConnectionRow", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(100)
+                    b.Property<string>("Id")
+                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AllowHttp")
@@ -66,10 +66,16 @@ namespace FlowRuntime.Storage.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CertificateEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Connector")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("CredentialExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("CredentialKind")
                         .HasMaxLength(50)
@@ -78,7 +84,61 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long?>("CredentialSetAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedTests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastOkAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextKind")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextProbeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextSecretId")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextSetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NextTestOk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousKind")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousSecretId")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProbeMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Revision")
@@ -93,6 +153,10 @@ namespace FlowRuntime.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TestFindings")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TestMessage")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -103,9 +167,83 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<long?>("TestedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Name");
+                    b.Property<int>("WarnDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextProbeAt");
+
+                    b.HasIndex("Name", "Environment")
+                        .IsUnique();
 
                     b.ToTable("Connections", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Connections.EnvironmentRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FallsBack")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Environments", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "live",
+                            FallsBack = false
+                        },
+                        new
+                        {
+                            Name = "test",
+                            FallsBack = true
+                        });
+                });
+
+            modelBuilder.Entity("FlowRuntime.Credentials.OAuth.OAuthTokenRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CanRenew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReconnectReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretId")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("ConnectionTokens", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Credentials.SecretRow", b =>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -6,11 +5,6 @@ using System.Text;
 using FlowEngine.Connecting;
 using FlowEngine.Connecting.Calling;
 using FlowRuntime.Credentials.Sending;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging;
 
 namespace FlowRuntime.Tests.Credentials.Sending;
 
@@ -76,60 +70,12 @@ public sealed class CredentialHandlerTests
 
     private static HttpClient Client(CredentialKind kind, IReadOnlyDictionary<string, string> fields)
     {
-        var credential = new OpenCredential(kind, fields, TimeProvider.System);
+        var credential = TestCredentials.Open(kind, fields);
         var sockets = new SocketsHttpHandler { UseProxy = false };
         // The server's certificate signed itself; what is tested here is the other one.
         sockets.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
             (errors & SslPolicyErrors.RemoteCertificateNotAvailable) == 0;
         CredentialHandler.ShowCertificate(sockets.SslOptions, credential);
         return new HttpClient(new CredentialHandler(credential, sockets));
-    }
-
-    private sealed class TlsServer(WebApplication app, X509Certificate2 certificate) : IAsyncDisposable
-    {
-        public string Address => app.Urls.First();
-
-        public static async Task<TlsServer> StartAsync()
-        {
-            var certificate = TestCertificates.Make("localhost");
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.ConfigureKestrel(k =>
-                k.Listen(
-                    IPAddress.Loopback,
-                    0,
-                    listen =>
-                        listen.UseHttps(
-                            new HttpsConnectionAdapterOptions
-                            {
-                                ServerCertificate = certificate,
-                                ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-                                ClientCertificateValidation = (_, _, _) => true,
-                            }
-                        )
-                )
-            );
-            builder.WebHost.UseKestrelHttpsConfiguration();
-            var app = builder.Build();
-            app.Run(http =>
-                http.Response.WriteAsync(
-                    http.Request.Path.Value switch
-                    {
-                        "/authorization" => http.Request.Headers.Authorization.ToString(),
-                        "/query" => http.Request.QueryString.Value ?? "",
-                        _ => http.Connection.ClientCertificate?.Subject ?? "nobody",
-                    }
-                )
-            );
-            await app.StartAsync();
-            return new TlsServer(app, certificate);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.StopAsync(new CancellationToken(canceled: true));
-            await app.DisposeAsync();
-            certificate.Dispose();
-        }
     }
 }

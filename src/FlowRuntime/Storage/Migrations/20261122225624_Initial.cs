@@ -2,6 +2,8 @@
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace FlowRuntime.Storage.Migrations
 {
     /// <inheritdoc />
@@ -119,12 +121,27 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Connections",
                 columns: table => new
                 {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Connector = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     CredentialKind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     CredentialSetAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    CredentialExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CertificateEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WarnDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextKind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    NextSecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    NextSetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextTestOk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PreviousKind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    PreviousSecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    PreviousUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     AllowLoopback = table.Column<bool>(type: "INTEGER", nullable: false),
                     AllowHttp = table.Column<bool>(type: "INTEGER", nullable: false),
                     AllowedAddresses = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
@@ -132,12 +149,35 @@ namespace FlowRuntime.Storage.Migrations
                     TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TestOk = table.Column<bool>(type: "INTEGER", nullable: false),
                     TestMessage = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    TestFindings = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    LastOkAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedTests = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProbeMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextProbeAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Connections", x => x.Name);
+                    table.PrimaryKey("PK_Connections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConnectionTokens",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SecretId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CanRenew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReconnectReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionTokens", x => x.ConnectionId);
                 });
 
             migrationBuilder.CreateTable(
@@ -186,6 +226,18 @@ namespace FlowRuntime.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Effects", x => x.EffectKey);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Environments",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FallsBack = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Environments", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -635,6 +687,15 @@ namespace FlowRuntime.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "Environments",
+                columns: new[] { "Name", "FallsBack" },
+                values: new object[,]
+                {
+                    { "live", false },
+                    { "test", true }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
@@ -687,6 +748,17 @@ namespace FlowRuntime.Storage.Migrations
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_Name_Environment",
+                table: "Connections",
+                columns: new[] { "Name", "Environment" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_NextProbeAt",
+                table: "Connections",
+                column: "NextProbeAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_BotId_ChangedAt",
@@ -837,7 +909,13 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Connections");
 
             migrationBuilder.DropTable(
+                name: "ConnectionTokens");
+
+            migrationBuilder.DropTable(
                 name: "Effects");
+
+            migrationBuilder.DropTable(
+                name: "Environments");
 
             migrationBuilder.DropTable(
                 name: "EventDeliveries");
