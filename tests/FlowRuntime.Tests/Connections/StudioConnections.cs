@@ -61,14 +61,14 @@ internal sealed class StudioConnections : IAsyncDisposable
 
     public static JsonElement Bearer(string token) => JsonSerializer.SerializeToElement(new { kind = "bearer", token });
 
-    public async Task<string> GetAsync(string environment = "live")
+    public async Task<string> CallAsync(string environment = "live")
     {
         var connection = await Admin.SourceOf(environment).OpenAsync("shop", "test", Token);
         return await connection.Http.GetStringAsync(new Uri("x", UriKind.Relative), Token);
     }
 
     public async Task<string> RefusalAsync(string environment = "live") =>
-        (await Assert.ThrowsAsync<ConnectionRefusedException>(() => GetAsync(environment))).Code;
+        (await Assert.ThrowsAsync<ConnectionRefusedException>(() => CallAsync(environment))).Code;
 
     public async ValueTask DisposeAsync()
     {

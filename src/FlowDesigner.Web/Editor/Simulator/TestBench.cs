@@ -30,7 +30,7 @@ internal sealed class TestBench(
         new(
             interpreter,
             program,
-            connections.Source,
+            connections.SourceOf(ConnectionEnvironment.Test),
             time,
             new SimulationOptions
             {

@@ -35,7 +35,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     {
         Assert.Empty(await _studio.SaveAsync(_test.Address, "test-token", c => c with { Environment = "test" }));
 
-        Assert.Equal(("test", "live"), (await _studio.GetAsync("test"), await _studio.GetAsync()));
+        Assert.Equal(("test", "live"), (await _studio.CallAsync("test"), await _studio.CallAsync()));
         Assert.Equal("Bearer test-token", Assert.Single(_test.Seen).Authorization);
         Assert.Equal("Bearer live-token", Assert.Single(_live.Seen).Authorization);
         Assert.Equal(["live", "test"], (await _studio.Admin.ListAsync(null, Token)).Select(c => c.Environment));
@@ -47,23 +47,23 @@ public sealed class EnvironmentTests : IAsyncLifetime
     {
         await Environments.SaveAsync("staging", fallsBack: false, "ann", Token);
 
-        Assert.Equal("live", await _studio.GetAsync("test"));
+        Assert.Equal("live", await _studio.CallAsync("test"));
         Assert.Equal("connection.missing", await _studio.RefusalAsync("staging"));
         Assert.Equal("connection.missing", await _studio.RefusalAsync("nowhere"));
 
         await Environments.SaveAsync("staging", fallsBack: true, "ann", Token);
-        Assert.Equal("live", await _studio.GetAsync("staging"));
+        Assert.Equal("live", await _studio.CallAsync("staging"));
     }
 
     [Fact]
     public async Task A_deleted_binding_uncovers_what_it_covered()
     {
         await _studio.SaveAsync(_test.Address, "test-token", c => c with { Environment = "test" });
-        await _studio.GetAsync("test");
+        await _studio.CallAsync("test");
 
         Assert.True(await _studio.Admin.DeleteAsync("shop", "test", "ann", Token));
 
-        Assert.Equal("live", await _studio.GetAsync("test"));
+        Assert.Equal("live", await _studio.CallAsync("test"));
         Assert.False(await _studio.Admin.DeleteAsync("shop", "test", "ann", Token));
     }
 

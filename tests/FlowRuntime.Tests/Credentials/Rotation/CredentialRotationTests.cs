@@ -42,11 +42,11 @@ public sealed class CredentialRotationTests : IAsyncLifetime
     public async Task The_next_credential_is_staged_tested_and_promoted_and_the_previous_one_destroyed_later()
     {
         await StageAsync("second-token");
-        await _studio.GetAsync();
+        await _studio.CallAsync();
         var untested = await PromoteAsync();
         var test = await Rotation.TestNextAsync("shop", "live", Token);
         var promoted = await PromoteAsync();
-        await _studio.GetAsync();
+        await _studio.CallAsync();
         var kept = await SecretsAsync();
         _studio.Time.Advance(TimeSpan.FromHours(25));
         await WatchAsync();
@@ -77,7 +77,7 @@ public sealed class CredentialRotationTests : IAsyncLifetime
         Assert.Single(await PromoteAsync());
         Assert.Empty(await Rotation.DiscardAsync("shop", "live", "ann", Token));
         Assert.Equal(1, await SecretsAsync());
-        await _studio.GetAsync();
+        await _studio.CallAsync();
         Assert.Equal("Bearer first-token", _shop.Seen.Last().Authorization);
     }
 
@@ -89,7 +89,7 @@ public sealed class CredentialRotationTests : IAsyncLifetime
         await PromoteAsync();
 
         Assert.Empty(await Rotation.RestoreAsync("shop", "live", "ann", Token));
-        await _studio.GetAsync();
+        await _studio.CallAsync();
 
         Assert.Equal("Bearer first-token", _shop.Seen.Last().Authorization);
         Assert.Single(await Rotation.RestoreAsync("shop", "live", "ann", Token));

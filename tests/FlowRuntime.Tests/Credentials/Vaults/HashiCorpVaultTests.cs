@@ -39,8 +39,8 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
         await using var studio = await StartAsync(o => o.Token = "hvs.root");
         Assert.Empty(await studio.SaveAsync(_shop.Address, "vault:hc/team/shop#token"));
 
-        await studio.GetAsync();
-        await studio.GetAsync();
+        await studio.CallAsync();
+        await studio.CallAsync();
 
         Assert.All(_shop.Seen, s => Assert.Equal("Bearer from-the-vault-1", s.Authorization));
         Assert.Equal((2, 1), (_shop.Seen.Count, _reads));
@@ -52,13 +52,13 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
     {
         await using var studio = await StartAsync(o => (o.Token, o.CacheSeconds) = ("hvs.root", 60));
         await studio.SaveAsync(_shop.Address, "vault:hc/team/shop#token");
-        await studio.GetAsync();
+        await studio.CallAsync();
         _secrets["/v1/secret/data/team/shop"] = """{ "token": "from-the-vault-2" }""";
 
         studio.Time.Advance(TimeSpan.FromSeconds(59));
-        await studio.GetAsync();
+        await studio.CallAsync();
         studio.Time.Advance(TimeSpan.FromSeconds(2));
-        await studio.GetAsync();
+        await studio.CallAsync();
 
         Assert.Equal(["Bearer from-the-vault-1", "Bearer from-the-vault-1", "Bearer from-the-vault-2"], _shop.Seen.Select(s => s.Authorization));
     }
@@ -68,11 +68,11 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
     {
         await using var studio = await StartAsync(o => (o.Token, o.CacheSeconds) = ("hvs.root", 60));
         await studio.SaveAsync(_shop.Address, "vault:hc/team/shop#token");
-        await studio.GetAsync();
+        await studio.CallAsync();
         _isAway = true;
         studio.Time.Advance(TimeSpan.FromMinutes(2));
 
-        await studio.GetAsync();
+        await studio.CallAsync();
 
         Assert.Equal(2, _shop.Seen.Count);
     }
@@ -82,11 +82,11 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
     {
         await using var studio = await StartAsync(o => (o.RoleId, o.SecretId, o.CacheSeconds) = ("role-1", "secret-id-1", 1));
         await studio.SaveAsync(_shop.Address, "vault:hc/team/shop#token");
-        await studio.GetAsync();
+        await studio.CallAsync();
         _good = "revoked elsewhere";
         studio.Time.Advance(TimeSpan.FromSeconds(5));
 
-        await studio.GetAsync();
+        await studio.CallAsync();
 
         Assert.Equal((2, 2), (_logins, _shop.Seen.Count));
     }
@@ -101,7 +101,7 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
         await using var studio = await StartAsync(o => o.Token = "hvs.root");
         Assert.Empty(await studio.SaveAsync(_shop.Address, reference));
 
-        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(() => studio.GetAsync());
+        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(() => studio.CallAsync());
 
         Assert.Equal("connection.vault", refused.Code);
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class HashiCorpVaultTests : IAsyncLifetime
         await using var studio = await StartAsync(o => o.Token = "hvs.wrong-token");
         await studio.SaveAsync(_shop.Address, "vault:hc/team/shop#token");
 
-        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(() => studio.GetAsync());
+        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(() => studio.CallAsync());
 
         Assert.Contains("Check its policy and the token", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hvs.", refused.Message, StringComparison.Ordinal);
