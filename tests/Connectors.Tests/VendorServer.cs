@@ -29,8 +29,11 @@ internal sealed class VendorServer : IAsyncDisposable
         var server = new VendorServer(builder.Build());
         server._app.Run(async http =>
         {
-            using var reader = new StreamReader(http.Request.Body);
-            var body = await reader.ReadToEndAsync(http.RequestAborted);
+            using var received = new MemoryStream();
+            await http.Request.Body.CopyToAsync(received, http.RequestAborted);
+            var body = Encoding.UTF8.GetString(received.ToArray());
+            // An answer may read it once more.
+            http.Request.Body = new MemoryStream(received.ToArray());
             var seen = new SeenRequest(
                 http.Request.Method,
                 http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,

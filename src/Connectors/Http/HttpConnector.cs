@@ -1,3 +1,4 @@
+using Connectors.Http.GraphQl;
 using Connectors.Http.HttpRequest;
 using FlowEngine.Connecting;
 using FlowEngine.Connecting.Calling;
@@ -37,6 +38,11 @@ public static class HttpConnector
                 ),
                 CredentialKinds.Bearer,
                 CredentialKinds.ApiKey,
+                QueryKeyCredential.Kind,
+                HmacCredential.Kind,
+                CertificateCredential.Kind,
+                OAuthCredential.ClientCredentials,
+                OAuthCredential.AuthorizationCode,
             ],
             settings => BaseAddresses.From(settings, "baseAddress"),
             ProbeAsync
@@ -48,7 +54,8 @@ public static class HttpConnector
     public static IServiceCollection AddHttpConnector(this IServiceCollection services) =>
         services
             .AddConnector(Definition)
-            .AddNode<HttpRequestConfig, HttpRequestConfigValidator, HttpRequestExecutor>(HttpRequestNode.Definition);
+            .AddNode<HttpRequestConfig, HttpRequestConfigValidator, HttpRequestExecutor>(HttpRequestNode.Definition)
+            .AddNode<GraphQlConfig, GraphQlConfigValidator, GraphQlExecutor>(GraphQlNode.Definition);
 
     private static async Task<ProbeResult> ProbeAsync(IConnection connection, CancellationToken cancellationToken)
     {

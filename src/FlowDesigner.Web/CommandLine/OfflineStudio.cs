@@ -1,5 +1,6 @@
 using Connectors.Http;
 using Connectors.HubSpot;
+using Connectors.Mail;
 using Connectors.Sql;
 using Connectors.Woo;
 using FlowEngine;
@@ -79,6 +80,7 @@ internal static class OfflineStudio
             .AddFlowEngine()
             .AddHttpConnector()
             .AddSqlConnector(new SqlFiles("databases", []))
+            .AddMailConnector()
             .AddWooCommerceConnector()
             .AddHubSpotConnector()
             .AddFlowLibrary();

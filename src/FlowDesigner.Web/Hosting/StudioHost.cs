@@ -1,5 +1,6 @@
 using Connectors.Http;
 using Connectors.HubSpot;
+using Connectors.Mail;
 using Connectors.Sql;
 using Connectors.Woo;
 using FlowDesigner.Web.Demo;
@@ -66,6 +67,7 @@ internal static class StudioHost
             .AddFlowEngine()
             .AddHttpConnector()
             .AddSqlConnector(databases)
+            .AddMailConnector()
             .AddWooCommerceConnector()
             .AddHubSpotConnector();
         if (roles.Worker || roles.Designer)

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Connectors.Http.Answers;
+using Connectors.Http.Bodies;
 using FlowEngine.Connecting.Calling;
 using FluentValidation;
 
@@ -28,7 +30,7 @@ internal sealed class HttpRequestConfigValidator : AbstractValidator<HttpRequest
     {
         RuleFor(c => c.Connection).NotEmpty().WithErrorCode("http.connection").WithMessage("Choose a connection.");
         RuleFor(c => c.Path)
-            .Must(IsBelow)
+            .Must(HttpPaths.IsBelow)
             .WithErrorCode("http.path")
             .WithMessage(
                 "Give a path below the connection's address, without a host, '..', '?' or '#'. Parameters go into the query."
@@ -41,24 +43,34 @@ internal sealed class HttpRequestConfigValidator : AbstractValidator<HttpRequest
             .Must(h => HeaderNames.IsValid(h.Key) && !Reserved.Contains(h.Key))
             .WithErrorCode("http.header")
             .WithMessage("This header cannot be set by a node: credentials belong to the connection, and names are ASCII words.");
+        RuleFor(c => c.BodyKind).Must(HttpBodies.Kinds.Contains).WithErrorCode("http.body").WithMessage("Choose how the body is written.");
+        RuleFor(c => c.Parts)
+            .Must(parts => parts is null || (parts.Count <= HttpBodies.MaxParts && parts.All(IsPart)))
+            .WithErrorCode("http.body")
+            .WithMessage($"At most {HttpBodies.MaxParts} parts, each with a name and text, base64 or url.");
+        RuleFor(c => c.ResponseAs)
+            .Must(HttpAnswers.Kinds.Contains)
+            .WithErrorCode("http.answer")
+            .WithMessage("Choose how the answer is read.");
+        RuleFor(c => c.Paging)
+            .Must((c, paging) => HttpPaging.Kinds.Contains(paging) && (paging == HttpPaging.None || c.Method == "GET"))
+            .WithErrorCode("http.paging")
+            .WithMessage("Pages are read of GET only.");
+        RuleFor(c => c.PageCursor)
+            .Must((c, cursor) => c.Paging != HttpPaging.Cursor || cursor.Length > 0)
+            .WithErrorCode("http.paging")
+            .WithMessage("Say where the cursor stands in the answer.");
+        RuleFor(c => c.MaxPages).InclusiveBetween(1, 100).WithErrorCode("http.paging").WithMessage("Read 1 to 100 pages.");
+        RuleFor(c => c.CacheSeconds)
+            .Must((c, seconds) => seconds is >= 0 and <= HttpRequestNode.MaxCacheSeconds && (seconds == 0 || c.Method is "GET" or "HEAD"))
+            .WithErrorCode("http.cache")
+            .WithMessage("Answers of GET and HEAD only are kept, from 0 seconds to a day.");
         RuleFor(c => c.TimeoutSeconds)
             .InclusiveBetween(1, 300)
             .WithErrorCode("http.timeout")
             .WithMessage("Wait between 1 and 300 seconds.");
     }
 
-    /// <summary>
-    /// True when the path cannot leave the connection's address. Dots that mean "up" are found in percent-encoded form,
-    /// too; an encoded <c>/</c>, <c>?</c> or <c>#</c> is a character of its segment and separates nothing (RFC 3986 §2.2).
-    /// </summary>
-    private static bool IsBelow(string path)
-    {
-        var segments = path.Split('/');
-        return path.Length <= 2_000
-            && !path.Any(c => c is '?' or '#')
-            && !Uri.UnescapeDataString(path).Any(c => c is '\\' || char.IsControl(c))
-            && !path.StartsWith("//", StringComparison.Ordinal)
-            && !segments[0].Contains(':', StringComparison.Ordinal)
-            && !segments.Any(segment => Uri.UnescapeDataString(segment) is ".." or ".");
-    }
+    private static bool IsPart(HttpPart part) =>
+        !string.IsNullOrWhiteSpace(part.Name) && part.Encoding is (HttpBodies.AsText or HttpBodies.AsBase64 or HttpBodies.AsUrl);
 }

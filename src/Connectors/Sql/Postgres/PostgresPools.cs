@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Connectors.Trust;
 using FlowEngine.Connecting;
 using Npgsql;
 
@@ -132,7 +133,7 @@ internal sealed class PostgresPools(TimeProvider time) : IAsyncDisposable
 
             if (server is { Tls: TlsMode.Verify, RootCertificate: { } certificate })
             {
-                _authority = Certificates.Read(certificate);
+                _authority = Authority.Read(certificate);
                 builder.UseRootCertificate(_authority);
             }
 

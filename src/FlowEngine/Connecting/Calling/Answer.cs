@@ -24,6 +24,9 @@ public sealed class Answer
         RetryAfter = response.Headers.RetryAfter;
     }
 
+    /// <summary>The body as it came, decompressed.</summary>
+    public ReadOnlyMemory<byte> Bytes => _body;
+
     /// <summary>HTTP status.</summary>
     public int Status { get; }
 

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FlowEngine.Connecting;
 
-namespace Connectors.Sql.Postgres;
+namespace Connectors.Trust;
 
-/// <summary>Reads the certificate of an authority as admins paste it.</summary>
-internal static class Certificates
+/// <summary>The certificate of an authority as admins paste it, for servers whose certificate comes from no public one.</summary>
+internal static class Authority
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
