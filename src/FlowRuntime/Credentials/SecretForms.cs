@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace FlowRuntime.Credentials;
 
@@ -7,6 +9,9 @@ internal static class SecretForms
 {
     /// <summary>Shorter values are no secrets worth the name, and hiding them would tear ordinary words apart.</summary>
     internal const int ShortestSecret = 5;
+
+    /// <summary>Shortest line of a secret with several lines that is looked for.</summary>
+    private const int ShortestLine = 16;
 
     /// <summary>Shortest piece of base64 that is looked for.</summary>
     private const int ShortestPiece = 6;
@@ -21,10 +26,28 @@ internal static class SecretForms
             return [];
         }
 
-        return new[] { secret, Uri.EscapeDataString(secret), System.Net.WebUtility.UrlEncode(secret) }
-            .Concat(Base64(Encoding.UTF8.GetBytes(secret)))
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        return new[]
+        {
+            secret,
+            Uri.EscapeDataString(secret),
+            System.Net.WebUtility.UrlEncode(secret),
+            System.Net.WebUtility.HtmlEncode(secret),
+            JsonEncodedText.Encode(secret).ToString(),
+            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            Convert.ToHexString(bytes),
+            Convert.ToHexStringLower(bytes),
+        }
+            .Concat(Lines(secret))
+            .Concat(Base64(bytes))
             .Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>Each line of a private key is as good as a secret of its own: logs and pages break texts at lines.</summary>
+    private static IEnumerable<string> Lines(string secret) =>
+        secret.Contains('\n', StringComparison.Ordinal)
+            ? secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestLine && !l.StartsWith('-'))
+            : [];
 
     /// <summary>
     /// Base64 of a longer text that holds the secret somewhere, such as <c>user:password</c>: what the three possible

@@ -65,7 +65,8 @@ internal sealed class RunningStudio : IAsyncDisposable
         string? folder = null,
         ManualTimeProvider? time = null,
         Action<DispatchOptions>? options = null,
-        Action<HookOptions>? hooks = null
+        Action<HookOptions>? hooks = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var clock = time ?? new ManualTimeProvider();
@@ -86,6 +87,7 @@ internal sealed class RunningStudio : IAsyncDisposable
         builder.Services.AddDirectLine().AddHooks().AddManagementApi();
         builder.Services.Configure(options ?? (_ => { }));
         builder.Services.Configure(hooks ?? (_ => { }));
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapHooks();
         app.MapManagementApi();

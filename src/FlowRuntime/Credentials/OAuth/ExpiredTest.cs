@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FlowEngine.Connecting;
+using FlowRuntime.Credentials.Sending;
 
 namespace FlowRuntime.Credentials.OAuth;
 
@@ -51,7 +52,7 @@ internal sealed class ExpiredTest
             return false;
         }
 
-        return _path is null || Matches(await PeekAsync(response, cancellationToken).ConfigureAwait(false));
+        return _path is null || Matches((await AnswerStart.ReadAsync(response, LongestMessage, cancellationToken).ConfigureAwait(false)).Bytes);
     }
 
     private bool Matches(ReadOnlyMemory<byte> body)
@@ -79,26 +80,5 @@ internal sealed class ExpiredTest
         {
             return false;
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> PeekAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var content = response.Content;
-        if (content.Headers.ContentLength > LongestMessage)
-        {
-            return default;
-        }
-
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var start = new byte[LongestMessage];
-        var length = await stream.ReadAtLeastAsync(start, LongestMessage, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var whole = new StreamContent(new RejoinedStream(start.AsMemory(0, length), stream));
-        foreach (var header in content.Headers.NonValidated)
-        {
-            whole.Headers.TryAddWithoutValidation(header.Key, header.Value.AsEnumerable());
-        }
-
-        response.Content = whole;
-        return start.AsMemory(0, length);
     }
 }

@@ -72,6 +72,11 @@ internal sealed class CredentialHandler(OpenCredential credential, HttpMessageHa
         await credential.AuthorizeAsync(sent, lease, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(sent, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
+        if (credential.SecretsOf(lease) is { } secrets)
+        {
+            await AnswerScrubber.ScrubAsync(response, secrets, cancellationToken).ConfigureAwait(false);
+        }
+
         ProbeRecorder.Note(response);
         return response;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using FlowEngine.Connecting;
+using FlowEngine.Nodes;
 using FlowRuntime.Connections;
 using FlowRuntime.Credentials.OAuth;
 using FlowRuntime.Credentials.Vaults;
@@ -15,7 +16,10 @@ internal sealed class OpenCredential(
     TimeProvider time
 ) : IDisposable
 {
+    private const int ShortestScrubbed = 8;
+
     private volatile Read? _read;
+    private volatile Secrets? _secrets;
     private volatile Lease? _lease;
 
     /// <summary>False when requests go out as they are.</summary>
@@ -67,6 +71,29 @@ internal sealed class OpenCredential(
     /// <param name="cancellationToken">Gives up.</param>
     public ValueTask<bool> IsExpiredAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         _read?.Expired is { } expired ? expired.IsMetAsync(response, cancellationToken) : ValueTask.FromResult(false);
+
+    /// <summary>What an answer must not repeat.</summary>
+    /// <param name="lease">What went out.</param>
+    /// <returns>The secrets; null when there are none.</returns>
+    public SecretRedactor? SecretsOf(IReadOnlyDictionary<string, string> lease)
+    {
+        if (_secrets is { } known && ReferenceEquals(known.Lease, lease))
+        {
+            return known.Redactor;
+        }
+
+        // A short word, such as a password of a test shop, would tear the data of its answers apart.
+        var values = lease.Where(f => f.Value.Length >= ShortestScrubbed && IsSecret(f.Key)).Select(f => f.Value).ToList();
+        SecretRedactor? redactor = null;
+        if (values.Count > 0)
+        {
+            redactor = new SecretRedactor();
+            redactor.Remember(values);
+        }
+
+        _secrets = new Secrets(lease, redactor);
+        return redactor;
+    }
 
     /// <summary>Adds the credential.</summary>
     /// <param name="request">A copy of the request that goes to the wire and nowhere else.</param>
@@ -124,6 +151,11 @@ internal sealed class OpenCredential(
         _lease = new Lease(read, issued, all);
         return all;
     }
+
+    private bool IsSecret(string field) =>
+        field == OAuthFields.AccessToken || kind?.Fields.Any(f => f.Name == field && f.Kind is FieldKind.Secret) == true;
+
+    private sealed record Secrets(IReadOnlyDictionary<string, string> Lease, SecretRedactor? Redactor);
 
     private sealed record Read(
         IReadOnlyDictionary<string, string> Fields,

@@ -1,4 +1,4 @@
-namespace FlowRuntime.Credentials.OAuth;
+namespace FlowRuntime.Credentials.Sending;
 
 /// <summary>A stream whose start was read ahead: gives the start once more, then the rest. Reads forwards only.</summary>
 /// <param name="start">What was read.</param>
