@@ -58,4 +58,10 @@ public sealed class ConnectionRefusedException(string code, string message, Exce
 {
     /// <summary>Stable code such as <c>connection.missing</c>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>True when nothing was sent and the same call may succeed later, for example because the connection is busy.</summary>
+    public bool Retryable { get; init; }
+
+    /// <summary>When it may succeed; null when unknown.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

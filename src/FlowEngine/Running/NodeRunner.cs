@@ -173,7 +173,7 @@ internal sealed partial class NodeRunner(ILogger<FlowInterpreter> logger, TimePr
         }
         catch (ConnectionRefusedException e)
         {
-            return new NodeResult.Failed(new NodeError(e.Code, e.Message, Retryable: false));
+            return new NodeResult.Failed(new NodeError(e.Code, e.Message, e.Retryable, e.RetryAfter));
         }
         catch (Exception e)
         {

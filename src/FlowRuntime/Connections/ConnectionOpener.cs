@@ -6,6 +6,7 @@ using FlowRuntime.Connections.Calling;
 using FlowRuntime.Credentials;
 using FlowRuntime.Credentials.OAuth;
 using FlowRuntime.Credentials.Sending;
+using Microsoft.Extensions.Options;
 
 namespace FlowRuntime.Connections;
 
@@ -16,11 +17,14 @@ internal sealed class ConnectionOpener(
     GuardedDialer dialer,
     ConnectionUse use,
     OAuthTokens tokens,
+    CallingStates states,
+    IOptions<CallingOptions> options,
+    CallingLog log,
     TimeProvider time
 )
 {
-    /// <summary>Largest answer that is buffered by a connector which sets no limit of its own. Unit: bytes.</summary>
-    private const int MaxBufferedBytes = 16 * 1024 * 1024;
+    /// <summary>No such host can exist (RFC 2606).</summary>
+    private static readonly Uri NoHttp = new("https://no-http.invalid/");
 
     /// <summary>Opens a connection.</summary>
     /// <param name="row">The stored connection.</param>
@@ -30,7 +34,7 @@ internal sealed class ConnectionOpener(
     [SuppressMessage(
         "Reliability",
         "CA2000:Dispose objects before losing scope",
-        Justification = "The open connection owns the client."
+        Justification = "The client owns its handlers, and the open connection owns the client."
     )]
     public OpenConnection Open(ConnectionRow row, SecretRow? secret)
     {
@@ -48,27 +52,44 @@ internal sealed class ConnectionOpener(
         var address = connector.BaseAddress?.Invoke(settings);
         var target = ConnectionTarget.Of(row);
         var credential = new OpenCredential(kind, fields, target, tokens, time);
-        var client = Client(row, address, target.Allowed, credential);
-        return new OpenConnection(row, settings, credential, client, (host, port, token) => dialer.DialInTimeAsync(host, port, target.Allowed, token));
+        var limits = CallingLimits.Of(connector.RateLimit, CallingSettings.Read(row.Calling), options.Value);
+        var calling = states.Of(row.Id);
+        // A connector that speaks something else than HTTP gets a client that refuses every request.
+        var bounds = new RequestBounds(address ?? NoHttp, connector.Hosts?.Invoke(settings) ?? [], row.AllowHttp);
+        var sockets = Sockets(target.Allowed);
+        CredentialHandler.ShowCertificate(sockets.SslOptions, credential);
+        var handler = new CallingHandler(
+            bounds,
+            calling,
+            calling.Open(row.Revision, limits),
+            options.Value,
+            use,
+            time,
+            log,
+            new CredentialHandler(credential, sockets)
+        );
+        var client = new HttpClient(handler)
+        {
+            BaseAddress = address ?? NoHttp,
+            MaxResponseContentBufferSize = int.MaxValue,
+            // The handler has its own limits, and each call brings one more.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        return new OpenConnection(row, settings, credential, client, DialAsync);
+
+        ValueTask<Stream> DialAsync(string host, int port, CancellationToken token)
+        {
+            bounds.Check(host, port);
+            return dialer.DialInTimeAsync(host, port, target.Allowed, token);
+        }
     }
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The client owns its handlers, and the open connection owns the client."
-    )]
-    private HttpClient Client(ConnectionRow row, Uri? address, AllowedAddresses allowed, OpenCredential credential)
-    {
-        if (address is null)
-        {
-            // A connector that speaks something else than HTTP: a client that refuses every request.
-            address = new Uri("https://no-http.invalid/");
-        }
-
-        var sockets = new SocketsHttpHandler
+    private SocketsHttpHandler Sockets(AllowedAddresses allowed) =>
+        new()
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            // Unpacked by us, so that the size on the wire is known.
+            AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = GuardedDialer.ConnectTimeout,
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
@@ -78,14 +99,4 @@ internal sealed class ConnectionOpener(
             ConnectCallback = (context, token) =>
                 dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, allowed, token),
         };
-        CredentialHandler.ShowCertificate(sockets.SslOptions, credential);
-        var handler = new ConnectionHandler(address, row.AllowHttp, () => use.Mark(row.Id), new CredentialHandler(credential, sockets));
-        return new HttpClient(handler)
-        {
-            BaseAddress = address,
-            MaxResponseContentBufferSize = MaxBufferedBytes,
-            // Each call brings its own limit.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-    }
 }

@@ -23,6 +23,7 @@ public static class ConnectionsRegistration
     {
         services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.SectionName);
         services.AddOptions<ExternalVaultsOptions>().BindConfiguration(ExternalVaultsOptions.SectionName);
+        services.AddOptions<CallingOptions>().BindConfiguration(CallingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ConnectorCatalog(provider.GetServices<ConnectorDefinition>()));
         services.TryAddSingleton<NameResolver>(_ => Dns.GetHostAddressesAsync);
@@ -34,6 +35,10 @@ public static class ConnectionsRegistration
             .AddHostedService<VaultStart>()
             .AddSingleton<IChannelSecretStore, ChannelSecretStore>()
             .AddSingleton<GuardedDialer>()
+            .AddSingleton<CallingLog>()
+            .AddSingleton<CallingStates>()
+            .AddSingleton<ICallingState>(provider => provider.GetRequiredService<CallingStates>())
+            .AddSingleton<ICallingCache>(provider => provider.GetRequiredService<CallingStates>())
             .AddSingleton<ConnectionUse>()
             .AddSingleton<ConnectionOpener>()
             .AddSingleton<ConnectionSource>()

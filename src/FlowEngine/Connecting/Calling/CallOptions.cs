@@ -11,4 +11,10 @@ public static class CallOptions
 
     /// <summary>Node type of the operation, for statistics.</summary>
     public static HttpRequestOptionsKey<string> Operation { get; } = new("FlowStudio.Operation");
+
+    /// <summary>Largest answer. Unit: bytes.</summary>
+    public static HttpRequestOptionsKey<int> MaxBytes { get; } = new("FlowStudio.MaxBytes");
+
+    /// <summary>What ends the call when its own time is over, so that a slow system can be told from a run that was stopped.</summary>
+    public static HttpRequestOptionsKey<CancellationToken> TimeLimit { get; } = new("FlowStudio.TimeLimit");
 }

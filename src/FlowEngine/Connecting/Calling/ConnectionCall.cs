@@ -12,6 +12,9 @@ public static class ConnectionCall
     /// <param name="time">Clock of the time limit.</param>
     /// <param name="cancellationToken">Cancels the run; passes through as an exception.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="ConnectionRefusedException">
+    /// The call was not made and may be tried again later; pass it through, the engine makes it the node's error.
+    /// </exception>
     public static async Task<Exchange> SendAsync(
         IConnection connection,
         HttpRequestMessage request,
@@ -22,6 +25,8 @@ public static class ConnectionCall
     {
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        request.Options.Set(CallOptions.MaxBytes, limits.MaxBytes);
+        request.Options.Set(CallOptions.TimeLimit, timeout.Token);
         var host = connection.Http.BaseAddress?.Host ?? connection.Name;
         try
         {
@@ -29,15 +34,11 @@ public static class ConnectionCall
                 .Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
                 .ConfigureAwait(false);
             var body = await ReadAsync(response.Content, limits.MaxBytes, either.Token).ConfigureAwait(false);
-            return body is null
-                ? new Exchange.Unanswered(
-                    NoAnswer.TooLarge,
-                    $"{host} answered with more than {limits.MaxBytes:N0} bytes. Ask for less, for example with a filter or a smaller page."
-                )
-                : new Exchange.Answered(new Answer(response, body));
+            return body is null ? TooLarge(host, limits) : new Exchange.Answered(new Answer(response, body));
         }
-        catch (ConnectionRefusedException e)
+        catch (ConnectionRefusedException e) when (!e.Retryable)
         {
+            // One that may be tried again passes through: the engine's policy knows when.
             return new Exchange.Unanswered(NoAnswer.Refused, e.Message, e.Code);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -46,6 +47,10 @@ public static class ConnectionCall
                 NoAnswer.TimedOut,
                 $"{host} did not answer completely within {limits.Timeout.TotalSeconds:0} seconds."
             );
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return TooLarge(host, limits);
         }
         catch (HttpRequestException e)
         {
@@ -81,6 +86,12 @@ public static class ConnectionCall
             _ => Broken(host),
         };
 
+    private static Exchange.Unanswered TooLarge(string host, CallLimits limits) =>
+        new(
+            NoAnswer.TooLarge,
+            $"{host} answered with more than {limits.MaxBytes:N0} bytes. Ask for less, for example with a filter or a smaller page."
+        );
+
     private static Exchange.Unanswered Broken(string host) =>
         new(NoAnswer.Interrupted, $"The line to {host} broke before the answer was complete.");
 
@@ -92,6 +103,12 @@ public static class ConnectionCall
         }
 
         using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (stream is MemoryStream held)
+        {
+            // The pipeline of a connection took the whole answer already.
+            return held.Length > maxBytes ? null : held.ToArray();
+        }
+
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int count;
