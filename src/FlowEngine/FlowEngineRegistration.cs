@@ -22,6 +22,7 @@ using FlowEngine.Nodes.Menu;
 using FlowEngine.Nodes.Merge;
 using FlowEngine.Nodes.Note;
 using FlowEngine.Nodes.Parallel;
+using FlowEngine.Nodes.Purge;
 using FlowEngine.Nodes.Respond;
 using FlowEngine.Nodes.Say;
 using FlowEngine.Nodes.Script;
@@ -60,6 +61,7 @@ public static class FlowEngineRegistration
     public static IServiceCollection AddFlowEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ICallingCache, NoCallingCache>();
         services
             .AddNode<TriggerStartConfig, TriggerStartExecutor>(TriggerStartNode.Definition)
             .AddNode<TriggerIntentConfig, TriggerIntentExecutor>(TriggerIntentNode.Definition)
@@ -97,6 +99,7 @@ public static class FlowEngineRegistration
             .AddNode<MergeConfig, MergeConfigValidator, MergeExecutor>(MergeNode.Definition)
             .AddNode<ScriptConfig, ScriptExecutor>(ScriptNode.Definition)
             .AddNode<ValidateConfig, ValidateConfigValidator, ValidateExecutor>(ValidateNode.Definition)
+            .AddNode<PurgeConfig, PurgeConfigValidator, PurgeExecutor>(PurgeNode.Definition)
             .AddNode<StoreConfig, StoreConfigValidator, StoreExecutor>(StoreNode.Definition)
             .AddNode<LogConfig, LogExecutor>(LogNode.Definition)
             .AddNode<NoteConfig, NoteConfigValidator, NoteExecutor>(NoteNode.Definition)

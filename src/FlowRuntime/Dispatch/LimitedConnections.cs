@@ -5,6 +5,8 @@ namespace FlowRuntime.Dispatch;
 /// <summary>Refuses a connection while too many calls over it go on alone, so that one slow system cannot pile up calls without end.</summary>
 internal sealed class LimitedConnections(IConnectionSource inner, JobRunner jobs) : IConnectionSource
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>Name of the connection opened last; null before the first.</summary>
     public string? LastOpened { get; private set; }
 
@@ -16,6 +18,10 @@ internal sealed class LimitedConnections(IConnectionSource inner, JobRunner jobs
                 "connection.busy",
                 $"Too many calls to {name} are waiting for an answer. Try again when the other system is well."
             )
+            {
+                Retryable = true,
+                RetryAfter = RetryAfter,
+            }
             : inner.OpenAsync(name, connector, cancellationToken);
     }
 }

@@ -17,7 +17,17 @@ internal sealed class CallingStates(IOptions<CallingOptions> options, TimeProvid
     public ConnectionCalling Of(string connection) =>
         _byName.GetOrAdd(connection, static (name, all) => new ConnectionCalling(name, all.Options, all._space, all.Time), this);
 
-    public CallingStatus? Find(string connection) => _byName.TryGetValue(connection, out var calling) ? Read(calling) : null;
+    public CallingStatus Read(string connection)
+    {
+        if (_byName.TryGetValue(connection, out var calling))
+        {
+            return Read(calling);
+        }
+
+        // Not kept: whoever asks for names that do not exist must not fill the memory.
+        using var rested = new ConnectionCalling(connection, options.Value, _space, time);
+        return Read(rested);
+    }
 
     public IReadOnlyList<CallingStatus> List() => [.. _byName.Values.OrderBy(c => c.Name, StringComparer.Ordinal).Select(Read)];
 

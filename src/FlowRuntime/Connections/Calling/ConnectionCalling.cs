@@ -64,5 +64,9 @@ internal sealed class ConnectionCalling : IDisposable
         }
     }
 
-    public void Dispose() => Gate.Dispose();
+    public void Dispose()
+    {
+        Cache.Close();
+        Gate.Dispose();
+    }
 }

@@ -5,8 +5,8 @@ public interface ICallingState
 {
     /// <summary>Reads one connection.</summary>
     /// <param name="connection">Its name.</param>
-    /// <returns>The state; null when it was not used since the process started.</returns>
-    CallingStatus? Find(string connection);
+    /// <returns>The state; that of a connection at rest when it was not used since the process started.</returns>
+    CallingStatus Read(string connection);
 
     /// <summary>Reads the connections that were used since the process started, by name.</summary>
     /// <returns>Their states.</returns>

@@ -81,7 +81,7 @@ internal static class RateHeaders
         {
             // 32/40: used and size.
             var slash = value.IndexOf('/', StringComparison.Ordinal);
-            if (slash > 0 && Number(value[..slash]) is { } used && Number(value[(slash + 1)..]) is { } size)
+            if (slash > 0 && Number(value.AsSpan(0, slash)) is { } used && Number(value.AsSpan(slash + 1)) is { } size)
             {
                 said.Note(size - used, ShopifyLeak);
             }

@@ -60,6 +60,7 @@ public static class ManagementApi
         api.MapHookAdmin();
         api.MapConnections();
         api.MapPlugins();
+        api.MapCalling();
         // An address below /api that nothing serves is an error for programs, not a page for people.
         api.MapFallback(
                 "{**path}",

@@ -28,7 +28,7 @@ internal sealed class CalledSystem : IAsyncDisposable
 
     public ConcurrentQueue<(string Path, string? Authorization)> Seen => _server.Seen;
 
-    public CallingStatus State => _storage.Services.GetRequiredService<ICallingState>().Find("shop")!;
+    public CallingStatus State => _storage.Services.GetRequiredService<ICallingState>().Read("shop");
 
     public ICallingCache Cache => _storage.Services.GetRequiredService<ICallingCache>();
 

@@ -320,6 +320,7 @@ public sealed class PipelineTests
     public async Task Reports_latency_and_counts()
     {
         await using var system = await CalledSystem.StartAsync();
+        Assert.Equal((0L, null, BreakerState.Closed), (system.State.Calls, system.State.LatencyP50, system.State.Breaker));
 
         (await system.GetAsync()).Dispose();
 

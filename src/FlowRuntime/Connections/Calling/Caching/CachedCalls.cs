@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using FlowEngine.Connecting;
 using FlowEngine.Connecting.Calling;
@@ -23,28 +24,27 @@ internal sealed class CachedCalls(AnswerCache cache, CallStatistics statistics, 
         CancellationToken cancellationToken
     )
     {
-        var making = RequestKey.OfAsync(request, cancellationToken);
-        if (!making.IsCompletedSuccessfully)
+        if (request.Method == HttpMethod.Post)
         {
-            return KeyedAsync(making, request, policy, send, cancellationToken);
+            return SearchAsync(request, policy, send, cancellationToken);
         }
 
-        return making.Result is { } key
+        return RequestKey.Of(request) is { } key
             ? Send(request, key, policy, send, cancellationToken)
             : new ValueTask<HttpResponseMessage>(send(request, cancellationToken));
     }
 
-    private async ValueTask<HttpResponseMessage> KeyedAsync(
-        ValueTask<RequestKey?> making,
+    private async ValueTask<HttpResponseMessage> SearchAsync(
         HttpRequestMessage request,
         CachePolicy policy,
         Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
         CancellationToken cancellationToken
     ) =>
-        await making.ConfigureAwait(false) is { } key
+        await RequestKey.OfBodyAsync(request, cancellationToken).ConfigureAwait(false) is { } key
             ? await Send(request, key, policy, send, cancellationToken).ConfigureAwait(false)
             : await send(request, cancellationToken).ConfigureAwait(false);
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes the answer.")]
     private ValueTask<HttpResponseMessage> Send(
         HttpRequestMessage request,
         RequestKey key,

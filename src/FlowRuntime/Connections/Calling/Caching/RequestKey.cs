@@ -21,21 +21,16 @@ internal readonly record struct RequestKey(string Address, string Variant)
     );
 
     /// <summary>Makes the key of a request.</summary>
+    /// <param name="request">The request, without its credential and without a body.</param>
+    /// <returns>The key; null when the answer cannot be cached.</returns>
+    public static RequestKey? Of(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? Of(request, "") : null;
+
+    /// <summary>Makes the key of a search by POST: a read where the operation says so, as nothing else with a body is.</summary>
     /// <param name="request">The request, without its credential.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The key; null when the answer cannot be cached.</returns>
-    public static ValueTask<RequestKey?> OfAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // A search by POST is a read where the operation says so; nothing else with a body is.
-        if (request.Method == HttpMethod.Post)
-        {
-            return OfBodyAsync(request, cancellationToken);
-        }
-
-        return new ValueTask<RequestKey?>(request.Method == HttpMethod.Get || request.Method == HttpMethod.Head ? Of(request, "") : null);
-    }
-
-    private static async ValueTask<RequestKey?> OfBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async ValueTask<RequestKey?> OfBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return Of(request, $"{request.Content?.Headers.ContentType} {Convert.ToHexString(SHA256.HashData(body))}");
