@@ -4,7 +4,7 @@ namespace FlowEngine.Connecting;
 public interface ICallingCache
 {
     /// <summary>Forgets answers, so that the next read asks again.</summary>
-    /// <param name="connection">Name of the connection.</param>
+    /// <param name="connection">Name of the connection; in every environment.</param>
     /// <param name="tag">Only answers with this tag; null for all of the connection.</param>
     /// <returns>How many were forgotten, in this process.</returns>
     int Purge(string connection, string? tag);

@@ -35,6 +35,9 @@ public sealed record PagingDefinition
     /// <summary>Most pages that one execution reads.</summary>
     public int MaxPages { get; init; } = 10;
 
+    /// <summary>Size of the answers after which no further page is read. Unit: bytes.</summary>
+    public long MaxBytes { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>Most items that one execution reads.</summary>
     public int MaxItems { get; init; } = 1_000;
 

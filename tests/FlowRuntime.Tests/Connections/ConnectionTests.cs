@@ -185,6 +185,16 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dials_only_hosts_that_the_connection_leads_to()
+    {
+        await SaveAsync(_server.Address);
+
+        var refused = await Assert.ThrowsAsync<ConnectionRefusedException>(async () => await (await OpenAsync()).DialAsync("other.test", 443, Token));
+
+        Assert.Equal("connection.host", refused.Code);
+    }
+
+    [Fact]
     public async Task Gives_up_a_line_that_nobody_answers_after_ten_seconds()
     {
         var asked = new TaskCompletionSource();

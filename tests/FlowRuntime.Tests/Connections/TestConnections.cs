@@ -37,7 +37,10 @@ internal static class TestConnections
                 using var response = await connection.Http.GetAsync(new Uri("", UriKind.Relative), token);
                 return new ProbeResult(response.IsSuccessStatusCode, $"Status {(int)response.StatusCode}.");
             }
-        );
+        )
+        {
+            Hosts = _ => ["db.test"],
+        };
 
     public static void AddTestConnections(this IServiceCollection services, CollectedLogs? logs = null)
     {

@@ -27,7 +27,6 @@ internal static class PaletteSearch
         ["map"] = "transform convert",
         ["menu"] = "buttons choice quick replies",
         ["parallel"] = "fork branches same time",
-        ["purge"] = "cache clear invalidate refresh",
         ["say"] = "message text card carousel image send",
         ["script"] = "javascript code function",
         ["set"] = "variable assign",

@@ -27,6 +27,9 @@ public sealed class Answer
     /// <summary>The body as it came, decompressed.</summary>
     public ReadOnlyMemory<byte> Bytes => _body;
 
+    /// <summary>Size of the body. Unit: bytes.</summary>
+    public int Size => _body.Length;
+
     /// <summary>HTTP status.</summary>
     public int Status { get; }
 

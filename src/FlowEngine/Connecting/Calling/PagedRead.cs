@@ -33,6 +33,7 @@ public static class PagedRead
             UriKind.Relative
         );
         var count = 0;
+        var bytes = 0L;
         for (var page = 1; ; page++)
         {
             var exchange = await send(next, cancellationToken).ConfigureAwait(false);
@@ -40,6 +41,12 @@ public static class PagedRead
             yield return new PageOfItems(exchange, items);
             count += items?.Count ?? 0;
             if (items is null || all == 0 || count >= wanted || page >= paging.MaxPages || exchange is not Exchange.Answered { Answer: var answer })
+            {
+                yield break;
+            }
+
+            bytes += answer.Size;
+            if (bytes >= paging.MaxBytes)
             {
                 yield break;
             }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowEngine.Connecting;
 
 namespace FlowRuntime.Connections.Calling;
@@ -141,14 +142,18 @@ internal sealed class CallBreaker(string connection, CallingOptions options, Tim
 }
 
 /// <summary>State of a connection's circuit breaker.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BreakerState>))]
 public enum BreakerState
 {
     /// <summary>Calls are made.</summary>
+    [JsonStringEnumMemberName("closed")]
     Closed,
 
     /// <summary>The system failed too often: no calls are made.</summary>
+    [JsonStringEnumMemberName("open")]
     Open,
 
     /// <summary>The next call tries whether the system is well again; others are refused meanwhile.</summary>
+    [JsonStringEnumMemberName("halfOpen")]
     HalfOpen,
 }

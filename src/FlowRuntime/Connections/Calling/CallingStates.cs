@@ -31,7 +31,10 @@ internal sealed class CallingStates(IOptions<CallingOptions> options, TimeProvid
 
     public IReadOnlyList<CallingStatus> List() => [.. _byName.Values.OrderBy(c => c.Name, StringComparer.Ordinal).Select(Read)];
 
-    public int Purge(string connection, string? tag) => _byName.TryGetValue(connection, out var calling) ? calling.Cache.Purge(tag) : 0;
+    public int Purge(string connection, string? tag) =>
+        _byName
+            .Values.Where(c => c.Name == connection || c.Name.StartsWith($"{connection}@", StringComparison.Ordinal))
+            .Sum(c => c.Cache.Purge(tag));
 
     public void Dispose()
     {

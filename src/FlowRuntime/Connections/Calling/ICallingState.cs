@@ -4,7 +4,7 @@ namespace FlowRuntime.Connections.Calling;
 public interface ICallingState
 {
     /// <summary>Reads one connection.</summary>
-    /// <param name="connection">Its name.</param>
+    /// <param name="connection">Its name in <c>live</c>, <c>name@environment</c> elsewhere.</param>
     /// <returns>The state; that of a connection at rest when it was not used since the process started.</returns>
     CallingStatus Read(string connection);
 

@@ -41,6 +41,18 @@ internal sealed class RequestBounds
         }
     }
 
+    /// <summary>Checks a host that a connector dials itself.</summary>
+    /// <param name="host">Name or literal address.</param>
+    /// <param name="port">TCP port.</param>
+    /// <exception cref="ConnectionRefusedException">The connection does not lead there.</exception>
+    public void Check(string host, int port)
+    {
+        if (!host.Equals(_base.Host, StringComparison.OrdinalIgnoreCase) && !_hosts.Contains(host) && !_hosts.Contains($"{host}:{port}"))
+        {
+            throw new ConnectionRefusedException("connection.host", $"The connection does not lead to {host}; only the hosts of its settings are dialled.");
+        }
+    }
+
     /// <summary>Where a redirect may be followed to: the origin that was asked, and nowhere the request could not go itself.</summary>
     /// <param name="from">Address of the request.</param>
     /// <param name="to">Where the answer sends it.</param>

@@ -30,8 +30,12 @@ internal static class CallingEndpoints
         string name,
         IConnectionAdmin connections,
         ICallingState states,
-        CancellationToken cancellationToken
-    ) => await ExistsAsync(connections, name, cancellationToken).ConfigureAwait(false) ? TypedResults.Ok(states.Read(name)) : Missing(name);
+        CancellationToken cancellationToken,
+        string environment = ConnectionEnvironment.Live
+    ) =>
+        await ExistsAsync(connections, name, cancellationToken).ConfigureAwait(false)
+            ? TypedResults.Ok(states.Read(ConnectionTarget.IdOf(name, environment)))
+            : Missing(name);
 
     private static async Task<Results<Ok<PurgedAnswers>, ProblemHttpResult>> PurgeAsync(
         string name,

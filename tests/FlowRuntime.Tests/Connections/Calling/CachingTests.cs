@@ -244,6 +244,7 @@ public sealed class CachingTests
 
         Assert.Equal(0, system.Cache.Purge("shop", "other"));
         Assert.Equal(0, system.Cache.Purge("elsewhere", null));
+        Assert.Equal(0, system.Cache.Purge("sho", null));
         Assert.Equal(1, system.Cache.Purge("shop", "products"));
         Assert.Equal("3", await ReadAsync(system, "products"));
         Assert.Equal("2", await ReadAsync(system, "orders"));
