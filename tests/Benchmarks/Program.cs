@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Webhooks;
+using TestKit;
 
 if (args is ["cpu"])
 {
@@ -10,6 +12,18 @@ if (args is ["cpu"])
 if (args is ["language"])
 {
     await LanguageFigures.PrintAsync(Console.Out);
+    return;
+}
+
+if (args is ["webhook"])
+{
+    await HookFigures.PrintAsync(Console.Out, Repository.Root);
+    return;
+}
+
+if (args is ["webhook-baseline", var folder, var key])
+{
+    await BareServer.ServeAsync(folder, key);
     return;
 }
 

@@ -46,7 +46,14 @@ internal sealed partial class ConversationEvents : IConversationEvents, IAsyncDi
 
     /// <summary>Passes news on soon; returns at once.</summary>
     /// <param name="news">What happened, already committed.</param>
-    public void Publish(ConversationEvent news) => _news.Writer.TryWrite(news);
+    public void Publish(ConversationEvent news)
+    {
+        // Most runs without a chat have nobody who looks on.
+        if (!_listenersToAll.IsEmpty || _listeners.ContainsKey(news.ConversationId))
+        {
+            _news.Writer.TryWrite(news);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

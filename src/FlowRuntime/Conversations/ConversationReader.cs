@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using System.Text.Json;
 using FlowEngine.Running;
+using FlowRuntime.Dispatch;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -131,16 +131,15 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
                 return null;
             }
 
-            var entries = await context
+            var rows = await context
                 .Set<JournalRow>()
                 .AsNoTracking()
                 .Where(j => j.RunId == runId)
                 .OrderBy(j => j.Id)
-                .Select(j => j.Entry)
+                .Select(j => j.Entries)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            // Rows hold what JournalRow's writer serialized: never null.
-            return new RunDetail(run, [.. entries.Select(e => JsonSerializer.Deserialize(e, RunJson.Default.JournalEntry)!)]);
+            return new RunDetail(run, [.. rows.SelectMany(JournalLines.Read)]);
         }
     }
 }

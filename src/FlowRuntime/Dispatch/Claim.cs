@@ -29,6 +29,30 @@ internal sealed record Claim(
     int EventDepth
 )
 {
+    /// <summary>The run that nothing but this claim knows of, until its first commit; null for one from the inbox.</summary>
+    public FreshStart? Fresh { get; init; }
+
+    /// <summary>Inbox row to react to, once it is stored.</summary>
+    public long Item => Fresh?.ItemId ?? ItemId;
+
+    /// <summary>Claims a run that begins at once.</summary>
+    public static Claim Of(FreshStart fresh, DateTimeOffset now) =>
+        new(
+            1,
+            fresh.Start.BotId,
+            new ConversationInfo(fresh.Start.ConversationId, fresh.Start.Channel, fresh.Start.Language, fresh.Start.ContactId, null),
+            ConversationOwner.Bot,
+            null,
+            0,
+            [],
+            now,
+            IsHeadless: true,
+            fresh.Start.EventDepth
+        )
+        {
+            Fresh = fresh,
+        };
+
     /// <summary>Reads the latest run; every call makes a new one.</summary>
     /// <returns>It; null when there was none.</returns>
     public RunState? ReadState() =>

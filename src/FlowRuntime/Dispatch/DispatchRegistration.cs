@@ -1,5 +1,7 @@
 using FlowRuntime.Conversations;
 using FlowRuntime.Events;
+using FlowRuntime.Gateway.Hooks;
+using FlowRuntime.Gateway.Hooks.Deliveries;
 using FlowRuntime.KeyValues;
 using FlowRuntime.Library;
 using FlowRuntime.Schedules;
@@ -35,6 +37,7 @@ public static class DispatchRegistration
                 $"{DispatchOptions.SectionName}: TurnLease must be longer than TurnLimit, and SweepInterval greater than zero."
             )
             .ValidateOnStart();
+        services.AddOptions<HookOptions>().BindConfiguration(HookOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBotSource, PublishedBots>();
         services.AddSingleton<ConversationEvents>();
@@ -49,6 +52,8 @@ public static class DispatchRegistration
         services.AddSingleton<EventSignal>();
         services.AddSingleton<ScheduleSignal>();
         services.AddSingleton<HeadlessRuns>();
+        services.AddSingleton<HeadlessAnswers>();
+        services.AddSingleton<HookDeliveries>();
         services.AddSingleton<EventRecords>();
         services.AddSingleton<KeyValueStore>();
         services.AddSingleton<ScheduleTable>();

@@ -32,8 +32,12 @@ internal sealed class DurableTurnHost(
 
     public override DateTimeOffset Now => claim.Now;
 
-    // The inbox row is the same at every attempt; the constant (Knuth's) spreads neighbouring numbers.
-    public override int RandomSeed => unchecked((int)(claim.ItemId * 2_654_435_761L));
+    // The inbox row is the same at every attempt; the constant (Knuth's) spreads neighbouring numbers. A run that begins
+    // before it has a row is not attempted twice from its beginning.
+    public override int RandomSeed { get; } =
+        claim.Fresh is { } fresh
+            ? fresh.Start.ConversationId.GetHashCode(StringComparison.Ordinal)
+            : unchecked((int)(claim.ItemId * 2_654_435_761L));
 
     public override IConnectionSource Connections => _connections;
 

@@ -18,33 +18,63 @@ internal sealed class HeadlessRuns(DispatchQueue queue, TimeProvider time)
     public bool Start(WriteUnit unit, HeadlessStart start)
     {
         var now = time.GetUtcNow();
-        var isNew =
-            unit.Sql.Execute(
-                "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, Language, Owner, NextSequence, TurnNo, "
-                    + "HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt) "
-                    + "VALUES ($1, $2, 0, $3, $4, $5, $6, 1, 0, 0, 1, $7, $8, $8) ON CONFLICT (Id) DO NOTHING",
-                start.ConversationId,
-                start.BotId,
-                start.Channel,
-                $"{start.Channel}:{start.FlowId}/{start.NodeId}",
-                start.Language,
-                ConversationOwner.Bot,
-                start.EventDepth,
-                now
-            ) == 1;
+        var isNew = Insert(unit.Sql, start, turnNo: 0, leaseUntil: null, now);
         if (isNew)
         {
-            Inbox.Add(
-                unit.Sql,
-                start.ConversationId,
-                new TurnInput.Triggered(start.FlowId, start.NodeId, start.Event),
-                now
-            );
+            Inbox.Add(unit.Sql, start.ConversationId, start.Input, now);
             unit.AfterCommit(() => queue.Wake(start.ConversationId));
         }
 
         return isNew;
     }
+
+    /// <summary>Adds the conversation of a run.</summary>
+    /// <returns>False when it is there already.</returns>
+    public static bool Insert(SqlSession sql, HeadlessStart start, long turnNo, DateTimeOffset? leaseUntil, DateTimeOffset now) =>
+        sql.Execute(
+            "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, Language, Owner, NextSequence, TurnNo, "
+                + "HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt, LeaseUntil) "
+                + "VALUES ($1, $2, 0, $3, $4, $5, $6, 1, $9, 0, 1, $7, $8, $8, $10) ON CONFLICT (Id) DO NOTHING",
+            start.ConversationId,
+            start.BotId,
+            start.Channel,
+            start.ContactId,
+            start.Language,
+            ConversationOwner.Bot,
+            start.EventDepth,
+            now,
+            turnNo,
+            leaseUntil
+        ) == 1;
+
+    /// <summary>Adds the conversation of a run that has ended in its first turn, closed.</summary>
+    /// <returns>False when it is there already.</returns>
+    public static bool InsertEnded(
+        SqlSession sql,
+        HeadlessStart start,
+        int botVersion,
+        int messages,
+        byte[]? response,
+        DateTimeOffset startedAt,
+        DateTimeOffset now
+    ) =>
+        sql.Execute(
+            "INSERT INTO Conversations (Id, BotId, BotVersion, Channel, ContactId, Language, Owner, NextSequence, TurnNo, "
+                + "HoldsMessages, IsHeadless, EventDepth, CreatedAt, ChangedAt, Response) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 2, 0, 1, $9, $10, $11, $12) ON CONFLICT (Id) DO NOTHING",
+            start.ConversationId,
+            start.BotId,
+            botVersion,
+            start.Channel,
+            start.ContactId,
+            start.Language,
+            ConversationOwner.Closed,
+            messages + 1,
+            start.EventDepth,
+            startedAt,
+            now,
+            response
+        ) == 1;
 }
 
 /// <summary>A run without a chat.</summary>
@@ -65,4 +95,11 @@ internal sealed record HeadlessStart(
     string NodeId,
     JsonElement Event,
     int EventDepth = 0
-);
+)
+{
+    /// <summary>Who the conversation is with: what started it.</summary>
+    public string ContactId { get; } = $"{Channel}:{FlowId}/{NodeId}";
+
+    /// <summary>What its first turn reacts to.</summary>
+    public TurnInput.Triggered Input => new(FlowId, NodeId, Event);
+}

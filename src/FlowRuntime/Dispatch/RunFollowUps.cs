@@ -17,6 +17,7 @@ internal sealed class RunFollowUps(
     ConversationEvents events,
     TimerSignal timers,
     EventRecords eventRecords,
+    HeadlessAnswers answers,
     ISecretRedactor redactor,
     ProcessIdentity process,
     TimeProvider time,
@@ -33,7 +34,20 @@ internal sealed class RunFollowUps(
         {
             Close(unit, claim.Conversation.Id);
         }
+
+        if (claim.IsHeadless && (changes.Fault is not null || run is null or { HasEnded: true }))
+        {
+            unit.AfterCommit(() => answers.Ended(claim.Conversation.Id, run?.Status == RunStatus.Completed && changes.Fault is null));
+        }
     }
+
+    /// <summary>Tells, after the commit, of a run that has begun and ended in it.</summary>
+    public void TellEnded(WriteUnit unit, string conversationId, RunState run) =>
+        unit.AfterCommit(() =>
+        {
+            answers.Ended(conversationId, run.Status == RunStatus.Completed);
+            events.Publish(new ConversationEvent.OwnerChanged(conversationId, ConversationOwner.Closed));
+        });
 
     private void WriteStatus(SqlSession sql, Claim claim, RunState? run, TurnChanges changes)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
 using FlowRuntime.Credentials;
@@ -14,6 +13,7 @@ internal sealed class TurnRecords(
     AuthorLog authorLog,
     EventRecords emitted,
     KeyValueStore values,
+    HeadlessAnswers answers,
     ISecretRedactor redactor,
     TimeProvider time
 )
@@ -23,20 +23,23 @@ internal sealed class TurnRecords(
     /// <param name="claim">The turn.</param>
     /// <param name="runId">The latest run; null when there is none.</param>
     /// <param name="botVersion">Version it is pinned to.</param>
-    /// <param name="changes">What to write.</param>
+    /// <param name="prepared">What to write.</param>
     /// <param name="nextSequence">Next number of the transcript, after those of the messages were reserved.</param>
+    /// <param name="ended">The run, when it has begun and ended in this commit; null otherwise.</param>
     public void Write(
         WriteUnit unit,
         Claim claim,
         string? runId,
         int botVersion,
-        TurnChanges changes,
-        long nextSequence
+        PreparedChanges prepared,
+        long nextSequence,
+        RunState? ended = null
     )
     {
+        var changes = prepared.Changes;
         var now = time.GetUtcNow();
         WriteMessages(unit, claim, runId, changes, nextSequence, now);
-        WriteJournal(unit, claim, botVersion, changes);
+        WriteJournal(unit, claim, botVersion, prepared, ended, now);
         if (changes.Handoff is { } handoff)
         {
             QueueForAgent(unit, claim.Conversation.Id, handoff, now);
@@ -63,23 +66,27 @@ internal sealed class TurnRecords(
             emitted.Store(unit, claim.BotId, told, runId, claim.EventDepth + 1);
         }
 
-        WriteResponse(unit.Sql, claim, changes, now);
+        WriteResponse(unit, claim, prepared, isWritten: ended is not null);
     }
 
-    /// <summary>Keeps the first answer for whoever started the run; in a chat nobody waits for one.</summary>
-    private void WriteResponse(SqlSession sql, Claim claim, TurnChanges changes, DateTimeOffset now)
+    /// <summary>Keeps the first answer for whoever started the run, and tells him.</summary>
+    private void WriteResponse(WriteUnit unit, Claim claim, PreparedChanges prepared, bool isWritten)
     {
-        if (claim.IsHeadless && changes.Responses is [var (_, response), ..])
+        if (prepared.Response is not { } response)
         {
-            sql.Execute(
-                "INSERT INTO Responses (ConversationId, Response, At) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            return;
+        }
+
+        var isFirst =
+            isWritten
+            || unit.Sql.Execute(
+                "UPDATE Conversations SET Response = $2 WHERE Id = $1 AND Response IS NULL",
                 claim.Conversation.Id,
-                JsonSerializer.SerializeToUtf8Bytes(
-                    response with { Body = redactor.Redact(response.Body) },
-                    RunJson.Default.FlowResponse
-                ),
-                now
-            );
+                prepared.ResponseJson
+            ) == 1;
+        if (isFirst)
+        {
+            unit.AfterCommit(() => answers.Responded(claim.Conversation.Id, response));
         }
     }
 
@@ -131,22 +138,32 @@ internal sealed class TurnRecords(
         unit.AfterCommit(() => events.Publish(new ConversationEvent.Messages(claim.Conversation.Id, messages)));
     }
 
-    private void WriteJournal(WriteUnit unit, Claim claim, int botVersion, TurnChanges changes)
+    private void WriteJournal(
+        WriteUnit unit,
+        Claim claim,
+        int botVersion,
+        PreparedChanges prepared,
+        RunState? ended,
+        DateTimeOffset now
+    )
     {
-        if (changes.Journal.Count == 0)
+        var entries = prepared.Changes.Journal;
+        if (entries.Count == 0)
         {
             return;
         }
 
-        var entries = changes.Journal.ConvertAll(Redact);
         foreach (var entry in entries)
         {
-            WriteRun(unit.Sql, claim, botVersion, entry);
-            unit.Sql.Execute(
-                "INSERT INTO Journal (RunId, Entry) VALUES ($1, $2)",
-                entry.RunId,
-                JsonSerializer.SerializeToUtf8Bytes(entry, RunJson.Default.JournalEntry)
-            );
+            if (entry.Kind is JournalKind.RunStarted or JournalKind.RunCancelled)
+            {
+                WriteRun(unit.Sql, claim, botVersion, entry, ended?.RunId == entry.RunId ? ended : null, now);
+            }
+        }
+
+        foreach (var (runId, lines) in prepared.Lines)
+        {
+            unit.Sql.Execute("INSERT INTO Journal (RunId, Entries) VALUES ($1, $2)", runId, lines);
         }
 
         unit.AfterCommit(() =>
@@ -156,34 +173,29 @@ internal sealed class TurnRecords(
         });
     }
 
-    private void WriteRun(SqlSession sql, Claim claim, int botVersion, JournalEntry entry)
+    private void WriteRun(SqlSession sql, Claim claim, int botVersion, JournalEntry entry, RunState? ended, DateTimeOffset now)
     {
         if (entry.Kind == JournalKind.RunStarted)
         {
             sql.Execute(
-                "INSERT INTO Runs (Id, ConversationId, BotId, FlowId, BotVersion, Status, StartedAt, ChangedAt) "
-                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (Id) DO NOTHING",
+                "INSERT INTO Runs (Id, ConversationId, BotId, FlowId, BotVersion, Status, StartedAt, ChangedAt, ErrorCode, ErrorMessage) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (Id) DO NOTHING",
                 entry.RunId,
                 claim.Conversation.Id,
                 claim.BotId,
                 entry.FlowId,
                 botVersion,
-                RunStatus.Running,
-                entry.At
+                ended?.Status ?? RunStatus.Running,
+                entry.At,
+                ended is null ? entry.At : now,
+                ended?.Error?.Code,
+                ended?.Error is { } error ? redactor.Redact(error.Message) : null
             );
             return;
         }
 
         // A run that a newer one replaced in the same turn is not the latest any more: its end is known from here only.
-        if (entry.Kind == JournalKind.RunCancelled)
-        {
-            sql.Execute(
-                "UPDATE Runs SET Status = $2, ChangedAt = $3 WHERE Id = $1",
-                entry.RunId,
-                RunStatus.Cancelled,
-                time.GetUtcNow()
-            );
-        }
+        sql.Execute("UPDATE Runs SET Status = $2, ChangedAt = $3 WHERE Id = $1", entry.RunId, RunStatus.Cancelled, now);
     }
 
     private void QueueForAgent(WriteUnit unit, string conversationId, HandoffRequest handoff, DateTimeOffset now)
@@ -206,11 +218,4 @@ internal sealed class TurnRecords(
             );
         }
     }
-
-    private JournalEntry Redact(JournalEntry entry) =>
-        entry with
-        {
-            Data = redactor.Redact(entry.Data),
-            Error = entry.Error is { } error ? error with { Message = redactor.Redact(error.Message) } : null,
-        };
 }

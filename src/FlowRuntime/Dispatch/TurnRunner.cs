@@ -60,6 +60,31 @@ internal sealed partial class TurnRunner(
         }
     }
 
+    /// <summary>Reacts at once to what starts a run that is nowhere stored yet; see <see cref="FreshStart"/>.</summary>
+    /// <param name="claim">The claim of the fresh start.</param>
+    /// <param name="bot">The version that runs.</param>
+    /// <param name="cancellationToken">Ends the turn; what it has committed stands, and the rest is done again.</param>
+    /// <returns>True when more waits in the inbox.</returns>
+    /// <exception cref="TurnLostException">It could not be committed.</exception>
+    /// <exception cref="EventTakenException">The event has started a run before.</exception>
+    public async Task<bool> RunFreshAsync(Claim claim, RunnableBot bot, CancellationToken cancellationToken)
+    {
+        var input = claim.Fresh!.Start.Input; // the claim of a fresh start has one
+        var host = HostFor(claim, bot);
+        using var watch = TurnWatch.Start(claim, input, null, time);
+        try
+        {
+            return await ReactAsync(new OpenTurn(claim, null, input, bot, host), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            host.EndTurn();
+        }
+    }
+
+    private DurableTurnHost HostFor(Claim claim, RunnableBot bot) =>
+        new(claim, bot.Version, store, jobs, connections, events, values, time, options.Value);
+
     [SuppressMessage("Design", "CA1031", Justification = "A conversation that cannot be read must not be tried for ever.")]
     private async Task<(OpenTurn? Turn, Exception? Fault)> PrepareAsync(
         Claim claim,
@@ -77,18 +102,7 @@ internal sealed partial class TurnRunner(
                 return (null, null);
             }
 
-            var host = new DurableTurnHost(
-                claim,
-                bot.Version,
-                store,
-                jobs,
-                connections,
-                events,
-                values,
-                time,
-                options.Value
-            );
-            return (new OpenTurn(claim, state, input, bot, host), null);
+            return (new OpenTurn(claim, state, input, bot, HostFor(claim, bot)), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -122,7 +136,7 @@ internal sealed partial class TurnRunner(
             );
             return await FailAsync(turn.Claim, error, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (TurnLostException or OperationCanceledException))
+        catch (Exception e) when (e is not (TurnLostException or EventTakenException or OperationCanceledException))
         {
             return await FailAsync(turn.Claim, e, cancellationToken).ConfigureAwait(false);
         }

@@ -51,9 +51,11 @@ internal sealed class TurnStore(
     )
     {
         var json = Serialize(state);
+        var prepared = new PreparedChanges(changes, claim.IsHeadless, redactor);
         return CommitAsync(
             unit =>
             {
+                Store(unit, claim);
                 var next =
                     unit.Sql.First(
                         "UPDATE Conversations SET State = $3, BotVersion = $4, TurnAt = $5, TurnItem = $6, "
@@ -64,10 +66,10 @@ internal sealed class TurnStore(
                         json,
                         botVersion,
                         claim.Now,
-                        claim.ItemId,
+                        claim.Item,
                         changes.Messages.Count
                     ) ?? throw new TurnLostException(claim.Conversation.Id);
-                records.Write(unit, claim, state.RunId, botVersion, changes, (long)next);
+                records.Write(unit, claim, state.RunId, botVersion, prepared, (long)next);
                 return true;
             },
             claim,
@@ -92,11 +94,19 @@ internal sealed class TurnStore(
     )
     {
         var run = outcome.Run;
-        var json = run is null ? null : Serialize(run);
+        // Nothing begins after the end of a run without a chat: its state is of no use any more.
+        var json = run is null || (claim.IsHeadless && run.HasEnded && claim.Owner == ConversationOwner.Bot && changes.Handoff is null) ? null : Serialize(run);
         var holdsMessages = run is { TakesMessages: false };
+        var prepared = new PreparedChanges(changes, claim.IsHeadless, redactor);
         return CommitAsync(
             unit =>
             {
+                if (TryStoreEnded(unit, claim, run, botVersion, prepared))
+                {
+                    return false;
+                }
+
+                Store(unit, claim);
                 // The number grows here too: nothing that the turn left behind can commit any more.
                 var next =
                     unit.Sql.First(
@@ -111,9 +121,9 @@ internal sealed class TurnStore(
                         holdsMessages,
                         changes.Messages.Count
                     ) ?? throw new TurnLostException(claim.Conversation.Id);
-                records.Write(unit, claim, run?.RunId, botVersion, changes, (long)next);
+                records.Write(unit, claim, run?.RunId, botVersion, prepared, (long)next);
                 followUps.Write(unit, claim, run, changes);
-                unit.Sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE Id = $1", claim.ItemId, time.GetUtcNow());
+                unit.Sql.Execute("UPDATE Inbox SET DoneAt = $2 WHERE Id = $1", claim.Item, time.GetUtcNow());
                 if (outcome.MustContinue)
                 {
                     ContinueLater(unit.Sql, claim, run!.RunId); // only a run is cut into slices
@@ -187,6 +197,67 @@ internal sealed class TurnStore(
             },
             cancellationToken
         );
+
+    /// <summary>Makes a run durable that only its claim knows of so far; harmless when repeated.</summary>
+    /// <param name="claim">The claim of a <see cref="FreshStart"/>.</param>
+    /// <param name="cancellationToken">Gives up before the work starts.</param>
+    /// <returns>When it is on the disk: after a crash its turn is done again.</returns>
+    /// <exception cref="EventTakenException">The event that starts the run has started one before.</exception>
+    public Task StoreAsync(Claim claim, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            unit =>
+            {
+                Store(unit, claim);
+                return true;
+            },
+            cancellationToken
+        );
+
+    private void Store(WriteUnit unit, Claim claim)
+    {
+        if (claim.Fresh is not { IsStored: false } fresh)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (HeadlessRuns.Insert(unit.Sql, fresh.Start, claim.TurnNo, now + options.Value.TurnLease, now))
+        {
+            fresh.Record.Write(unit, answered: null);
+            fresh.ItemId = Inbox.Add(unit.Sql, fresh.Start.ConversationId, fresh.Start.Input, now);
+        }
+
+        unit.AfterCommit(() => fresh.IsStored = true);
+    }
+
+    /// <summary>Stores in one go a run that nobody knew of before and that needs no further turn.</summary>
+    private bool TryStoreEnded(WriteUnit unit, Claim claim, RunState? run, int botVersion, PreparedChanges prepared)
+    {
+        var changes = prepared.Changes;
+        if (
+            claim.Fresh is not { IsStored: false } fresh
+            || run is not { HasEnded: true, IsSliced: false }
+            || changes.Handoff is not null
+            || changes.Detached.Count > 0
+            || changes.EffectStarted is not null
+            || changes.EffectSettled is not null
+        )
+        {
+            return false;
+        }
+
+        var said = changes.Messages.Count;
+        if (!HeadlessRuns.InsertEnded(unit.Sql, fresh.Start, botVersion, said, prepared.ResponseJson, claim.Now, time.GetUtcNow()))
+        {
+            return false;
+        }
+
+        fresh.Record.Write(unit, prepared.Response?.Status ?? (run.Status == RunStatus.Completed ? 204 : 500));
+        records.Write(unit, claim, run.RunId, botVersion, prepared, said + 1, run);
+        followUps.TellEnded(unit, fresh.Start.ConversationId, run);
+        unit.AfterCommit(() => fresh.IsStored = true);
+        return true;
+    }
 
     /// <summary>The next slice of a long run goes before everything but its cancellation, and behind other conversations.</summary>
     private void ContinueLater(SqlSession sql, Claim claim, string runId)

@@ -61,6 +61,9 @@ internal sealed class ConversationRow
     /// <summary>JSON of the run's snapshot; null when no run is open.</summary>
     public byte[]? State { get; set; }
 
+    /// <summary>JSON of what the run answered to the request that started it, a <see cref="FlowEngine.Running.FlowResponse"/>; null for nothing.</summary>
+    public byte[]? Response { get; set; }
+
     public string? LastText { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

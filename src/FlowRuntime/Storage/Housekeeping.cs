@@ -1,4 +1,5 @@
 using FlowRuntime.Dispatch;
+using FlowRuntime.Gateway.Hooks.Deliveries;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,9 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace FlowRuntime.Storage;
 
-/// <summary>Forgets what has expired: stored values, delivered events, receipts and answers of webhooks.</summary>
+/// <summary>Forgets what has expired: stored values, delivered events, deliveries of webhooks.</summary>
 internal sealed partial class Housekeeping(
     StudioWriter writer,
+    HookDeliveries deliveries,
     TimeProvider time,
     IOptions<DispatchOptions> options,
     ILogger<Housekeeping> logger
@@ -53,16 +55,13 @@ internal sealed partial class Housekeeping(
     private int Clean(SqlSession sql)
     {
         var now = time.GetUtcNow();
-        var (events, receipts) = (now - options.Value.EventMemory, now - options.Value.HookMemory);
+        var events = now - options.Value.EventMemory;
         return Math.Max(
             Math.Max(
                 Delete(sql, "DELETE FROM KeyValues WHERE rowid IN (SELECT rowid FROM KeyValues WHERE ExpiresAt <= $1 LIMIT $2)", now),
                 Delete(sql, "DELETE FROM Events WHERE Id IN (SELECT Id FROM Events WHERE DeliveredAt <= $1 LIMIT $2)", events)
             ),
-            Math.Max(
-                Delete(sql, "DELETE FROM HookReceipts WHERE rowid IN (SELECT rowid FROM HookReceipts WHERE At <= $1 LIMIT $2)", receipts),
-                Delete(sql, "DELETE FROM Responses WHERE rowid IN (SELECT rowid FROM Responses WHERE At <= $1 LIMIT $2)", receipts)
-            )
+            deliveries.Forget(sql, now - options.Value.HookMemory, MostInOneCommit)
         );
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FlowRuntime.Storage;
 
-/// <summary>A line of a run's journal. Secrets were redacted before it came here.</summary>
+/// <summary>What one commit added to the journal of a run. Secrets were redacted before it came here.</summary>
 internal sealed class JournalRow
 {
     /// <summary>Grows; the order within a run.</summary>
@@ -11,16 +11,17 @@ internal sealed class JournalRow
 
     public required string RunId { get; set; }
 
-    /// <summary>JSON of the <see cref="FlowEngine.Running.JournalEntry"/>.</summary>
-    public required byte[] Entry { get; set; }
+    /// <summary>JSON array of each <see cref="FlowEngine.Running.JournalEntry"/>.</summary>
+    public required byte[] Entries { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<JournalRow>
     {
         public void Configure(EntityTypeBuilder<JournalRow> builder)
         {
             builder.ToTable("Journal").HasKey(j => j.Id);
-            builder.Property(j => j.Id).ValueGeneratedOnAdd();
-            builder.HasIndex(j => new { j.RunId, j.Id });
+            // The number of the row: SQLite gives the next one by itself, and an index holds it anyway.
+            builder.Property(j => j.Id).ValueGeneratedNever();
+            builder.HasIndex(j => j.RunId);
         }
     }
 }

@@ -5,18 +5,19 @@ using Microsoft.Data.Sqlite;
 namespace FlowRuntime.Storage;
 
 /// <summary>
-/// Hand-written SQL on one connection; statements are prepared once and parameters are <c>$1</c>, <c>$2</c>, ….
+/// Hand-written SQL on one connection; statements are prepared once, and parameters are <c>$1</c>, <c>$2</c>, ….
 /// Times go in as UTC ticks, enums and booleans as numbers, as EF Core stores them. Not thread-safe.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
 
     /// <summary>Trace that the work belongs to, as W3C <c>traceparent</c>; null for none. Set by the writer for each unit.</summary>
     public string? TraceParent { get; set; }
 
-    /// <summary>Opens a session; disposing it gives its connection back to the pool.</summary>
+    /// <summary>Opens a session; disposing it gives it, or its connection, back to a pool.</summary>
     /// <param name="connectionString">The database.</param>
     public SqlSession(string connectionString)
     {
@@ -33,7 +34,16 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqlStatement(_connection, sql, arguments.Length);
+            _statements.Add(sql, statement);
+        }
+
+        return statement.Execute(arguments);
+    }
 
     /// <summary>First column of the first row; null when there is none.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> arguments)
@@ -61,8 +71,25 @@ internal sealed class SqlSession : IDisposable
         return rows;
     }
 
+    /// <summary>Takes the session back when it is disposed, with its prepared statements; null to close it.</summary>
+    public Func<SqlSession, bool>? GiveBack { get; init; }
+
     public void Dispose()
     {
+        if (GiveBack?.Invoke(this) != true)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Frees the statements and the connection.</summary>
+    public void Close()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         foreach (var command in _commands.Values)
         {
             command.Dispose();

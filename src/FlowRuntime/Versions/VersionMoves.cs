@@ -6,6 +6,7 @@ using FlowEngine.Nodes;
 using FlowEngine.Running;
 using FlowRuntime.Auditing;
 using FlowRuntime.Conversations;
+using FlowRuntime.Dispatch;
 using FlowRuntime.Library;
 using FlowRuntime.Storage;
 
@@ -136,9 +137,9 @@ internal sealed class VersionMoves(
             Data: JsonSerializer.SerializeToElement(new JsonObject { ["from"] = run.BotVersion, ["to"] = move.ToVersion, ["by"] = actor })
         );
         unit.Sql.Execute(
-            "INSERT INTO Journal (RunId, Entry) VALUES ($1, $2)",
+            "INSERT INTO Journal (RunId, Entries) VALUES ($1, $2)",
             run.RunId,
-            JsonSerializer.SerializeToUtf8Bytes(entry, RunJson.Default.JournalEntry)
+            JournalLines.Write([entry])
         );
         unit.AfterCommit(() => events.Publish(new ConversationEvent.Journaled(run.ConversationId, [entry])));
         return null;

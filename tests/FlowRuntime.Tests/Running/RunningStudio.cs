@@ -193,6 +193,9 @@ internal sealed class RunningStudio : IAsyncDisposable
     public Task WhenScalarAsync(string sql, long expected) =>
         WhenAsync(() => Task.FromResult(Scalar(sql) is long found && found == expected), $"{sql} = {expected}");
 
+    /// <summary>Stops the process as a signal would; what it has stored stays.</summary>
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -1,40 +1,54 @@
+using FlowEngine.Definition;
 using FlowEngine.Nodes.TriggerWebhook;
-using FlowRuntime.Conversations;
+using FlowEngine.Schemas;
 using FlowRuntime.Dispatch;
+using FlowRuntime.Gateway.Hooks.Deliveries;
 using FlowRuntime.Gateway.Hooks.Signing;
 using FlowRuntime.Gateway.Problems;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FlowRuntime.Gateway.Hooks;
 
 /// <summary>
-/// <c>/hooks/{bot}/{hook}</c>: limits, checks the signature on the raw bytes, takes each event once and answers only when
-/// it is on the disk.
+/// <c>/hooks/{bot}/{hook}</c>: limits, checks the signature on the raw bytes and the body against its schema, takes each
+/// event once and answers only when it is on the disk.
 /// </summary>
 internal sealed class HookEndpoint(
     IBotSource bots,
-    HookSecrets secrets,
-    OpenHooks open,
     HookLimit limit,
-    HookInbox inbox,
-    ConversationEvents events,
+    HookAdmission admission,
+    HookGate gate,
+    HookRuns runs,
+    HookDeliveries log,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     IOptions<HookOptions> options
 )
 {
-    private const int LongestEventId = 200;
+    /// <summary>Longest id of an event. Unit: characters.</summary>
+    public const int LongestEventId = 200;
+
+    /// <summary>Larger bodies of refused calls are not kept: anybody can send them. Unit: bytes.</summary>
+    private const int LargestRefused = 16 * 1024;
 
     /// <summary>Takes a call.</summary>
-    public async Task<IResult> TakeAsync(string botId, string hookName, HttpContext http)
+    /// <param name="http">The call.</param>
+    /// <param name="isTest">True for one that the product sends itself, on which no limit of callers holds.</param>
+    public async Task TakeAsync(HttpContext http, bool isTest = false)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!limit.Allows(http, out var wait))
+        var (bot, hook) = ((string)http.Request.RouteValues["bot"]!, (string)http.Request.RouteValues["hook"]!); // parts of the pattern
+        var answer = await AnswerAsync(http, bot, hook, isTest).ConfigureAwait(false);
+        await answer.ExecuteAsync(http).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, string botId, string hookName, bool isTest)
+    {
+        if (!isTest && !limit.Allows(http, botId, hookName, out var wait))
         {
-            http.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
-            return Refuse(StatusCodes.Status429TooManyRequests, "hook.rate", "Too many calls from this address. Try again later.");
+            return Later(http, StatusCodes.Status429TooManyRequests, "hook.rate", wait, "Too many calls from this address.");
         }
 
         var bot = await bots.FindLiveAsync(botId, http.RequestAborted).ConfigureAwait(false);
@@ -43,151 +57,247 @@ internal sealed class HookEndpoint(
             return Refuse(StatusCodes.Status404NotFound, "hook.missing", "There is no such webhook, or its bot is not published.");
         }
 
-        var config = hook.Config;
-        if (!HttpMethods.Equals(http.Request.Method, config.Method))
+        if (HttpMethods.IsOptions(http.Request.Method) && http.Request.Headers.ContainsKey("WebHook-Request-Origin"))
         {
-            http.Response.Headers.Allow = config.Method;
-            return Refuse(StatusCodes.Status405MethodNotAllowed, "hook.method", $"Call this webhook by {config.Method}.");
+            return HookHandshake.Agree(http, hook.Config.Method, options.Value.CallsPerMinute);
         }
 
-        if (await ReadBodyAsync(http).ConfigureAwait(false) is not { } body)
+        if (!HttpMethods.Equals(http.Request.Method, hook.Config.Method))
         {
-            return Refuse(
-                StatusCodes.Status413PayloadTooLarge,
-                "hook.size",
-                $"A webhook takes at most {options.Value.LargestBody / 1024} kB."
-            );
+            http.Response.Headers.Allow = hook.Config.Method;
+            return Refuse(StatusCodes.Status405MethodNotAllowed, "hook.method", $"Call this webhook by {hook.Config.Method}.");
         }
 
-        var url = HookUrl.Of(http.Request, config.Signature, hook.Scheme);
-        var request = new SignedRequest(http.Request.Method, url, http.Request.Headers, body);
-        if (await AnswerBeforeRunAsync(botId, hook, request, http.RequestAborted).ConfigureAwait(false) is { } answer)
+        var bytes = HookBody.MostOf(http.Request, options.Value.LargestBody);
+        if (lifetime.ApplicationStopping.IsCancellationRequested || !admission.TryEnter(bytes))
         {
-            return answer;
+            var soon = TimeSpan.FromSeconds(HookAdmission.RetryAfterSeconds);
+            return Later(http, StatusCodes.Status503ServiceUnavailable, "hook.busy", soon, "Too many calls are worked on at the moment.");
         }
 
-        var eventId = hook.Scheme is { } scheme ? scheme.EventId(request) : request.Header(EventIdHeaderOf(config));
-        if (eventId is { Length: > LongestEventId })
+        try
         {
-            return Refuse(StatusCodes.Status400BadRequest, "hook.eventId", $"The id of an event has at most {LongestEventId} characters.");
+            return await AnswerAsync(http, bot, botId, hook).ConfigureAwait(false);
         }
-
-        if (!HookCall.TryDescribe(http.Request, hook.Name, eventId, hook.Scheme?.Header, body, out var happened))
+        finally
         {
-            return Refuse(StatusCodes.Status400BadRequest, "hook.body", "The body says that it is JSON, but cannot be read as such.");
+            admission.Leave(bytes);
         }
-
-        var id = inbox.FindReceipt(botId, hook.Name, eventId) ?? $"webhook.{Guid.CreateVersion7(time.GetUtcNow()):N}";
-        var start = new HeadlessStart(id, botId, bot.Language, "webhook", hook.Trigger.FlowId, hook.Trigger.NodeId, happened);
-        var signal = new HookSignal();
-        using var listening = events.Listen(id, _ => signal.Raise());
-        // Once begun, the commit must not be given up: the answer tells whether the event was taken.
-        var taken = await inbox.TakeAsync(hook.Name, eventId, start, CancellationToken.None).ConfigureAwait(false);
-        return config.Response == TriggerWebhookNode.ByFlow && taken == id
-            ? await WaitAsync(id, TimeSpan.FromSeconds(config.TimeoutSeconds), signal, http.RequestAborted).ConfigureAwait(false)
-            : Accepted(taken);
     }
 
-    /// <summary>The refusal of a call that is not signed as it should be, or the answer to one that only tries the address; null for any other.</summary>
-    private async ValueTask<IResult?> AnswerBeforeRunAsync(string botId, LiveHook hook, SignedRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> AnswerAsync(HttpContext http, RunnableBot bot, string botId, LiveHook hook)
     {
-        if (hook.Scheme is not { } scheme)
+        var (at, began) = (time.GetUtcNow(), time.GetTimestamp());
+        if (await HookBody.ReadAsync(http, options.Value.LargestBody).ConfigureAwait(false) is not { } body)
         {
-            return await open.FindAsync(botId, hook.Name, cancellationToken).ConfigureAwait(false) is null
-                ? Refuse(
-                    StatusCodes.Status403Forbidden,
-                    "hook.unsigned",
-                    "Calls of this webhook are not signed, and no administrator has allowed that. Sign them, or ask one."
-                )
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "hook.size", $"A webhook takes at most {options.Value.LargestBody / 1024} kB.");
+        }
+
+        var url = HookUrl.Of(http.Request, hook.Config.Signature, hook.Scheme);
+        var request = new SignedRequest(http.Request.Method, url, http.Request.Headers, body);
+        var arrival = new Arrival(http, bot, botId, hook, body, at, began);
+        if (await gate.CheckAsync(botId, hook, request, http.RequestAborted).ConfigureAwait(false) is { } verdict)
+        {
+            return verdict.Greeting is { } greeting ? Greet(arrival, greeting) : Refuse(arrival, verdict.Status, verdict.Code, verdict.Detail);
+        }
+
+        var eventId = hook.Scheme is { } scheme ? scheme.EventId(request) : request.Header(EventIdHeaderOf(hook.Config));
+        if (ReadParts(arrival, eventId, out var parts) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return CheckSchema(arrival, parts) ?? await RunAsync(arrival, parts).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the events of a call; the refusal of one that cannot be read.</summary>
+    private IResult? ReadParts(Arrival arrival, string? eventId, out List<HookPart> parts)
+    {
+        parts = [];
+        var mode = CloudEvents.ModeOf(arrival.Http.Request);
+        if (mode == CloudEventMode.Unknown)
+        {
+            return Refuse(arrival, StatusCodes.Status415UnsupportedMediaType, "hook.cloudEvent", "CloudEvents are taken in JSON only.");
+        }
+
+        if (mode is CloudEventMode.Structured or CloudEventMode.Batch)
+        {
+            return CloudEvents.ReadStructured(arrival.Body, mode == CloudEventMode.Batch, out parts) is { } wrong
+                ? Refuse(arrival, StatusCodes.Status400BadRequest, "hook.cloudEvent", wrong)
                 : null;
         }
 
-        if (HookGreeting.ToUnsigned(hook.Config.Signature, scheme, request) is { } greeting)
+        if (HookContent.TryReadBody(arrival.Http.Request.ContentType, arrival.Body) is not { } content)
         {
-            return greeting;
+            return Refuse(arrival, StatusCodes.Status400BadRequest, "hook.body", "The body says that it is JSON, but cannot be read as such.");
         }
 
-        var known = await secrets.FindAsync(botId, hook.Name, cancellationToken).ConfigureAwait(false);
-        if (known.IsEmpty)
+        if (mode == CloudEventMode.Binary)
         {
-            return Refuse(
-                StatusCodes.Status401Unauthorized,
-                "hook.signature",
-                "This webhook has no secret yet; an administrator makes or enters one."
-            );
+            if (CloudEvents.ReadBinary(arrival.Http.Request, content, out var part) is { } wrong)
+            {
+                return Refuse(arrival, StatusCodes.Status400BadRequest, "hook.cloudEvent", wrong);
+            }
+
+            // Headers of an event are not signed: an id that is counts more.
+            parts = [eventId is null ? part : part with { EventId = eventId }];
+        }
+        else
+        {
+            parts = [new HookPart(eventId, content, default, "")];
         }
 
-        var tolerance = TimeSpan.FromSeconds(hook.Config.ToleranceSeconds);
-        return HookSignature.Refusal(scheme, known.Keys(scheme.Key), request, time.GetUtcNow(), tolerance) is { } why
-            ? Refuse(StatusCodes.Status401Unauthorized, "hook.signature", why)
-            : HookGreeting.ToSigned(hook.Config.Signature, request);
+        return eventId is { Length: > LongestEventId }
+            ? Refuse(arrival, StatusCodes.Status400BadRequest, "hook.eventId", $"The id of an event has at most {LongestEventId} characters.")
+            : null;
+    }
+
+    private IResult? CheckSchema(Arrival arrival, List<HookPart> parts)
+    {
+        if (arrival.Hook.Body is not { } schema)
+        {
+            return null;
+        }
+
+        var problems = new List<Problem>();
+        foreach (var part in parts)
+        {
+            try
+            {
+                using var document = System.Text.Json.JsonDocument.Parse(part.Body);
+                problems.AddRange(
+                    schema
+                        .Check(document.RootElement, arrival.Http.RequestAborted)
+                        .Select(p => new Problem("hook.schema", ProblemSeverity.Error, part.Pointer + p.Pointer, p.Message))
+                );
+            }
+            catch (SchemaLimitException e)
+            {
+                problems.Add(new Problem("schema.limit", ProblemSeverity.Error, part.Pointer, e.Message));
+            }
+        }
+
+        return problems.Count == 0
+            ? null
+            : Refuse(arrival, StatusCodes.Status422UnprocessableEntity, "hook.schema", "The body is not as this webhook needs it.", problems);
+    }
+
+    private async Task<IResult> RunAsync(Arrival arrival, List<HookPart> parts)
+    {
+        if (parts is [var single])
+        {
+            var hook = arrival.Hook;
+            return Begin(arrival, single, out var delivery) is not { } start
+                ? Refuse(arrival, StatusCodes.Status400BadRequest, "hook.body", "A member of the body stands twice.")
+                : hook.Config.Response == TriggerWebhookNode.ByFlow
+                ? await AnswerByFlowAsync(arrival, single, start, delivery).ConfigureAwait(false)
+                : Accepted(arrival, single, await runs.StartAsync(start, delivery).ConfigureAwait(false));
+        }
+
+        // Each event of a batch has a run of its own; all commits go to the disk together.
+        var starting = new List<Task<HookReply>>(parts.Count);
+        foreach (var part in parts)
+        {
+            var start = Begin(arrival, part, out var delivery)!; // structured events were read strictly before
+            starting.Add(runs.StartAsync(start, delivery));
+        }
+
+        var replies = await Task.WhenAll(starting).ConfigureAwait(false);
+        return TypedResults.Json(new TakenCalls([.. replies.Select(r => r.ConversationId)]), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult> AnswerByFlowAsync(Arrival arrival, HookPart part, HeadlessStart start, HookDelivery delivery)
+    {
+        var earlier = runs.FindEarlier(arrival.BotId, arrival.Hook.Name, part.EventId);
+        var most = TimeSpan.FromSeconds(arrival.Hook.Config.TimeoutSeconds);
+        HookReply reply;
+        try
+        {
+            reply = await runs.RunAsync(arrival.Bot, start, delivery, earlier, most).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TurnLostException or Microsoft.Data.Sqlite.SqliteException or ObjectDisposedException)
+        {
+            var soon = TimeSpan.FromSeconds(HookAdmission.RetryAfterSeconds);
+            return Later(arrival.Http, StatusCodes.Status503ServiceUnavailable, "hook.busy", soon, "The call could not be stored.");
+        }
+
+        if (reply.Answer is not { } answer)
+        {
+            return Accepted(arrival, part, reply);
+        }
+
+        var status = answer.Response?.Status ?? (answer.IsFine ? StatusCodes.Status204NoContent : StatusCodes.Status500InternalServerError);
+        Log(arrival, part, reply, delivery, status);
+        return answer.Response is { } response ? new HookResult(response)
+            : answer.IsFine ? TypedResults.NoContent()
+            : Refuse(StatusCodes.Status500InternalServerError, "run.failed", "The flow failed before it responded.");
+    }
+
+    private HeadlessStart? Begin(Arrival arrival, HookPart part, out HookDelivery delivery)
+    {
+        var hook = arrival.Hook;
+        var id = $"webhook.{Guid.CreateVersion7(arrival.At):N}";
+        var head = HookContent.HeadOf(arrival.Http.Request, hook.Name, part.EventId, hook.Scheme?.Header, part.CloudEvent.Span);
+        var record = arrival.Record(head, part.CloudEvent.IsEmpty ? arrival.Body : part.Body.ToArray());
+        delivery = new HookDelivery(log, record, id, part.EventId, HookOutcome.Taken, 0);
+        return HookContent.TryJoin(head, part.Body.Span) is { } happened
+            ? new HeadlessStart(id, arrival.BotId, arrival.Bot.Language, "webhook", hook.Trigger.FlowId, hook.Trigger.NodeId, happened)
+            : null;
+    }
+
+    private IResult Accepted(Arrival arrival, HookPart part, HookReply reply)
+    {
+        Log(arrival, part, reply, null, StatusCodes.Status202Accepted);
+        arrival.Http.Response.Headers.Location = $"{PublicAddress.Of(arrival.Http.Request, "http")}/hooks/runs/{reply.ConversationId}";
+        return TypedResults.Json(new TakenCall(reply.ConversationId), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Says in the log what the commit of the run could not know: that it is a repetition, or what the caller heard later.</summary>
+    private void Log(Arrival arrival, HookPart part, HookReply reply, HookDelivery? delivery, int status)
+    {
+        if (!reply.IsNew)
+        {
+            log.WriteAside(arrival.Record(null, null), part.EventId, reply.ConversationId, HookOutcome.Repeated, status, null);
+        }
+        else if (delivery is null || !delivery.IsAnswered)
+        {
+            log.Answered(arrival.Record(null, null), reply.ConversationId, status);
+        }
+    }
+
+    private IResult Greet(Arrival arrival, IResult greeting)
+    {
+        log.WriteAside(arrival.Record(arrival.Head(), arrival.Body), null, null, HookOutcome.Greeted, StatusCodes.Status200OK, null);
+        return greeting;
+    }
+
+    private IResult Refuse(Arrival arrival, int status, string code, string detail, IReadOnlyList<Problem>? problems = null)
+    {
+        var kept = arrival.Body.Length <= LargestRefused ? arrival.Body : null;
+        log.WriteAside(arrival.Record(arrival.Head(), kept), null, null, HookOutcome.Refused, status, code);
+        return ApiProblem.Of(status, code, detail, problems ?? []);
+    }
+
+    private static IResult Refuse(int status, string code, string detail) => ApiProblem.Of(status, code, detail);
+
+    private static IResult Later(HttpContext http, int status, string code, TimeSpan wait, string detail)
+    {
+        http.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
+        return Refuse(status, code, $"{detail} Try again later.");
     }
 
     private static string EventIdHeaderOf(TriggerWebhookConfig config) =>
         string.IsNullOrEmpty(config.EventIdHeader) ? "webhook-id" : config.EventIdHeader;
 
-    /// <summary>The whole body; null when it is too large.</summary>
-    private async Task<byte[]?> ReadBodyAsync(HttpContext http)
+    /// <summary>A call on its way.</summary>
+    private sealed record Arrival(HttpContext Http, RunnableBot Bot, string BotId, LiveHook Hook, byte[] Body, DateTimeOffset At, long Began)
     {
-        var most = options.Value.LargestBody;
-        if (http.Request.ContentLength > most)
-        {
-            return null;
-        }
+        public byte[] Head() => HookContent.HeadOf(Http.Request, Hook.Name, null, Hook.Scheme?.Header, default);
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = null; // counted below, so that the refusal is ours
-        }
-
-        using var whole = new MemoryStream();
-        var part = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(part, http.RequestAborted).ConfigureAwait(false)) > 0)
-        {
-            if (whole.Length + read > most)
-            {
-                return null;
-            }
-
-            await whole.WriteAsync(part.AsMemory(0, read), http.RequestAborted).ConfigureAwait(false);
-        }
-
-        return whole.ToArray();
+        public HookCallRecord Record(byte[]? head, byte[]? body) => new(BotId, Hook.Name, At, Began, Body.Length, head, body);
     }
-
-    /// <summary>Waits for what the flow responds; after the limit the call is accepted, and the run goes on.</summary>
-    private async Task<IResult> WaitAsync(string id, TimeSpan most, HookSignal signal, CancellationToken cancellationToken)
-    {
-        var until = time.GetUtcNow() + most;
-        while (true)
-        {
-            signal.Reset();
-            var answer = inbox.FindAnswer(id);
-            if (answer.Response is { } response)
-            {
-                return new HookResult(response);
-            }
-
-            if (answer.IsOver)
-            {
-                return answer.IsFine
-                    ? TypedResults.NoContent()
-                    : Refuse(StatusCodes.Status500InternalServerError, "run.failed", "The flow failed before it responded.");
-            }
-
-            if (time.GetUtcNow() >= until)
-            {
-                return Accepted(id);
-            }
-
-            await signal.WaitAsync(until, time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static JsonHttpResult<TakenCall> Accepted(string id) => TypedResults.Json(new TakenCall(id), statusCode: StatusCodes.Status202Accepted);
-
-    private static ProblemHttpResult Refuse(int status, string code, string detail) => ApiProblem.Of(status, code, detail);
 
     private sealed record TakenCall(string Id);
+
+    private sealed record TakenCalls(IReadOnlyList<string> Ids);
 }

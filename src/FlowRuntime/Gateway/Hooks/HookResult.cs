@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowEngine.Running;
@@ -14,7 +17,13 @@ internal sealed class HookResult(FlowResponse response) : IResult
         var (status, body) = (response.Status, response.Body);
         httpContext.Response.StatusCode = status;
         var (content, type) = status >= StatusCodes.Status400BadRequest ? ProblemOf(status, body) : ContentOf(body);
-        httpContext.Response.ContentType = content is null ? null : type;
+        var hasContent = type is not null && status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
+        httpContext.Response.ContentType = type;
+        if (hasContent)
+        {
+            httpContext.Response.ContentLength = content.Length;
+        }
+
         foreach (var (name, value) in response.Headers ?? new Dictionary<string, string>())
         {
             httpContext.Response.Headers[name] = value;
@@ -23,22 +32,23 @@ internal sealed class HookResult(FlowResponse response) : IResult
         // The address is the product's own: whatever a flow sends, no browser may run it here.
         httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         httpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        if (content is not null && status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
+        if (hasContent)
         {
-            await httpContext.Response.WriteAsync(content, httpContext.RequestAborted).ConfigureAwait(false);
+            httpContext.Response.BodyWriter.Write(content.Span);
+            await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).ConfigureAwait(false);
         }
     }
 
-    private static (string? Content, string Type) ContentOf(JsonElement body) =>
+    private static (ReadOnlyMemory<byte> Content, string? Type) ContentOf(JsonElement body) =>
         body.ValueKind switch
         {
-            JsonValueKind.Undefined => (null, ""),
-            JsonValueKind.String => (body.GetString(), "text/plain; charset=utf-8"),
-            _ => (body.GetRawText(), "application/json; charset=utf-8"),
+            JsonValueKind.Undefined => (default, null),
+            JsonValueKind.String => (Encoding.UTF8.GetBytes(body.GetString()!), "text/plain; charset=utf-8"), // a string element has a string
+            _ => (JsonMarshal.GetRawUtf8Value(body).ToArray(), "application/json; charset=utf-8"),
         };
 
     /// <summary>RFC 9457: an object gets the members that are missing, a text becomes the detail.</summary>
-    private static (string Content, string Type) ProblemOf(int status, JsonElement body)
+    private static (ReadOnlyMemory<byte> Content, string? Type) ProblemOf(int status, JsonElement body)
     {
         var problem = body.ValueKind == JsonValueKind.Object ? JsonObject.Create(body)! : []; // an element of an object makes one
         if (body.ValueKind == JsonValueKind.String)
@@ -52,6 +62,6 @@ internal sealed class HookResult(FlowResponse response) : IResult
 
         problem.TryAdd("status", status);
         problem.TryAdd("title", ReasonPhrases.GetReasonPhrase(status));
-        return (problem.ToJsonString(), "application/problem+json; charset=utf-8");
+        return (Encoding.UTF8.GetBytes(problem.ToJsonString()), "application/problem+json; charset=utf-8");
     }
 }

@@ -1,5 +1,6 @@
+using FlowRuntime.Gateway.Hooks.Deliveries;
+using FlowRuntime.Gateway.Hooks.Trying;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,18 +16,24 @@ public static class HooksRegistration
     {
         services
             .AddOptions<HookOptions>()
-            .BindConfiguration(HookOptions.SectionName)
             .Validate(
-                o => o.CallsPerMinute > 0 && o.LargestBody > 0,
+                o => o.CallsPerMinute > 0 && o.LargestBody > 0 && o.CallsAtOnce > 0 && o.BodiesAtOnce > 0 && o.KeepPayloads > 0,
                 $"{HookOptions.SectionName} takes numbers above 0."
             )
             .ValidateOnStart();
         services.AddSingleton<HookLimit>();
+        services.AddSingleton<HookAdmission>();
         services.AddSingleton<HookSecrets>();
         services.AddSingleton<OpenHooks>();
-        services.AddSingleton<IHookAdmin, HookAdmin>();
-        services.AddSingleton<HookInbox>();
+        services.AddSingleton<HookGate>();
+        services.AddSingleton<HookRuns>();
         services.AddSingleton<HookEndpoint>();
+        services.AddSingleton<HookRunEndpoint>();
+        services.AddSingleton<IHookAdmin, HookAdmin>();
+        services.AddSingleton<HookDrafts>();
+        services.AddSingleton<IHookDeliveries, HookDeliveryLog>();
+        services.AddSingleton<HookTestAddresses>();
+        services.AddSingleton<IHookTester, HookTester>();
         return services;
     }
 
@@ -35,14 +42,27 @@ public static class HooksRegistration
     /// <returns>The same endpoints.</returns>
     public static IEndpointRouteBuilder MapHooks(this IEndpointRouteBuilder endpoints)
     {
+        var services = endpoints.ServiceProvider;
+        var (hooks, runs, tests) = (
+            services.GetRequiredService<HookEndpoint>(),
+            services.GetRequiredService<HookRunEndpoint>(),
+            services.GetRequiredService<HookTestAddresses>()
+        );
+        // A plain delegate: nothing is bound, and nothing is looked up for a call. No name of a webhook has a dot or an
+        // underscore, so the addresses of runs and tests are free.
         endpoints
             .Map(
                 "/hooks/{bot}/{hook}",
-                (string bot, string hook, HttpContext http, HookEndpoint endpoint) => endpoint.TakeAsync(bot, hook, http)
+                http =>
+                    (http.Request.RouteValues["bot"], (string)http.Request.RouteValues["hook"]!) switch // parts of the pattern
+                    {
+                        ("runs", var id) when id.Contains('.', StringComparison.Ordinal) => runs.ReadAsync(http, id),
+                        ("test", var token) when token.Contains('_', StringComparison.Ordinal) => tests.TakeAsync(http, token),
+                        _ => hooks.TakeAsync(http),
+                    }
             )
             .AllowAnonymous()
-            .DisableAntiforgery()
-            .ExcludeFromDescription();
+            .DisableAntiforgery();
         return endpoints;
     }
 }

@@ -58,6 +58,8 @@ public static class ManagementApi
         api.MapRuns();
         api.MapEvents();
         api.MapHookAdmin();
+        api.MapHookDeliveries();
+        api.MapHookTests();
         api.MapConnections();
         api.MapPlugins();
         api.MapCalling();

@@ -205,6 +205,7 @@ namespace FlowRuntime.Storage.Migrations
                     EventDepth = table.Column<int>(type: "INTEGER", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Response = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LastText = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -261,28 +262,36 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "HookReceipts",
+                name: "HookDeliveries",
                 columns: table => new
                 {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: true),
                     BotId = table.Column<string>(type: "TEXT", nullable: false),
                     Hook = table.Column<string>(type: "TEXT", nullable: false),
-                    EventId = table.Column<string>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<string>(type: "TEXT", nullable: true),
+                    IsFirst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Microseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Head = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HookReceipts", x => new { x.BotId, x.Hook, x.EventId });
+                    table.PrimaryKey("PK_HookDeliveries", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     RunId = table.Column<string>(type: "TEXT", nullable: false),
-                    Entry = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Entries = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -604,25 +613,6 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Responses",
-                columns: table => new
-                {
-                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
-                    Response = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Responses", x => x.ConversationId);
-                    table.ForeignKey(
-                        name: "FK_Responses_Conversations_ConversationId",
-                        column: x => x.ConversationId,
-                        principalTable: "Conversations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -808,9 +798,23 @@ namespace FlowRuntime.Storage.Migrations
                 filter: "\"IsMet\" = 0");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HookReceipts_At",
-                table: "HookReceipts",
-                column: "At");
+                name: "IX_HookDeliveries_Aside",
+                table: "HookDeliveries",
+                column: "Number",
+                filter: "\"ConversationId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HookDeliveries_Event",
+                table: "HookDeliveries",
+                columns: new[] { "BotId", "Hook", "EventId" },
+                unique: true,
+                filter: "\"IsFirst\" = 1 AND \"EventId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HookDeliveries_Id",
+                table: "HookDeliveries",
+                column: "Id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ClientActivity",
@@ -836,20 +840,15 @@ namespace FlowRuntime.Storage.Migrations
                 column: "LeasedUntil");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_RunId_Id",
+                name: "IX_Journal_RunId",
                 table: "Journal",
-                columns: new[] { "RunId", "Id" });
+                column: "RunId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_KeyValues_ExpiresAt",
                 table: "KeyValues",
                 column: "ExpiresAt",
                 filter: "\"ExpiresAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Responses_At",
-                table: "Responses",
-                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_BotId_Id",
@@ -927,7 +926,7 @@ namespace FlowRuntime.Storage.Migrations
                 name: "FlowDrafts");
 
             migrationBuilder.DropTable(
-                name: "HookReceipts");
+                name: "HookDeliveries");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -946,9 +945,6 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "OpenHooks");
-
-            migrationBuilder.DropTable(
-                name: "Responses");
 
             migrationBuilder.DropTable(
                 name: "Runs");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261122225624_Initial")]
+    [Migration("20261122234142_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -269,25 +269,6 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("Secrets", (string)null);
                 });
 
-            modelBuilder.Entity("FlowRuntime.Dispatch.ResponseRow", b =>
-                {
-                    b.Property<string>("ConversationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Response")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("ConversationId");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("Responses", (string)null);
-                });
-
             modelBuilder.Entity("FlowRuntime.Events.EventDeliveryRow", b =>
                 {
                     b.Property<long>("EventId")
@@ -414,29 +395,65 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("ApiKeys", (string)null);
                 });
 
-            modelBuilder.Entity("FlowRuntime.Gateway.Hooks.HookReceiptRow", b =>
+            modelBuilder.Entity("FlowRuntime.Gateway.Hooks.Deliveries.HookDeliveryRow", b =>
                 {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("BotId")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Hook")
+                    b.Property<string>("ConversationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EventId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("Head")
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("ConversationId")
+                    b.Property<string>("Hook")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("BotId", "Hook", "EventId");
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("At");
+                    b.Property<bool>("IsFirst")
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("HookReceipts", (string)null);
+                    b.Property<long>("Microseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Number" }, "IX_HookDeliveries_Aside")
+                        .HasFilter("\"ConversationId\" IS NULL");
+
+                    b.HasIndex(new[] { "BotId", "Hook", "EventId" }, "IX_HookDeliveries_Event")
+                        .IsUnique()
+                        .HasFilter("\"IsFirst\" = 1 AND \"EventId\" IS NOT NULL");
+
+                    b.ToTable("HookDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Gateway.Hooks.OpenHookRow", b =>
@@ -773,6 +790,9 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<int>("Owner")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Response")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("State")
                         .HasColumnType("BLOB");
 
@@ -917,10 +937,9 @@ namespace FlowRuntime.Storage.Migrations
             modelBuilder.Entity("FlowRuntime.Storage.JournalRow", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Entry")
+                    b.Property<byte[]>("Entries")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
@@ -930,7 +949,7 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RunId", "Id");
+                    b.HasIndex("RunId");
 
                     b.ToTable("Journal", (string)null);
                 });
@@ -1172,15 +1191,6 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
-                });
-
-            modelBuilder.Entity("FlowRuntime.Dispatch.ResponseRow", b =>
-                {
-                    b.HasOne("FlowRuntime.Storage.ConversationRow", null)
-                        .WithMany()
-                        .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("FlowRuntime.Events.EventDeliveryRow", b =>
