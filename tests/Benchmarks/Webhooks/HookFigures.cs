@@ -25,7 +25,7 @@ internal static class HookFigures
         var folder = Directory.CreateTempSubdirectory("flowstudio-hooks").FullName;
         try
         {
-            await output.WriteLineAsync("| What | Requests/s | Of the baseline | p50 | p99 | Memory |\n| --- | ---: | ---: | ---: | ---: | ---: |");
+            await output.WriteLineAsync("| What | Requests/s | Of the baseline | Processor a call | Of the baseline | p50 | p99 | Memory |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
             var body = Encoding.UTF8.GetBytes(Order().ToJsonString());
             var key = new byte[32];
             Random.Shared.NextBytes(key);
@@ -38,18 +38,18 @@ internal static class HookFigures
         }
     }
 
-    private static async Task<double> BaselineAsync(TextWriter output, string folder, byte[] key, byte[] body)
+    private static async Task<LoadFigures> BaselineAsync(TextWriter output, string folder, byte[] key, byte[] body)
     {
-        using var server = Start(Environment.ProcessPath!, [typeof(HookFigures).Assembly.Location, "webhook-baseline", folder, Convert.ToBase64String(key)], []);
+        using var server = Start(Environment.ProcessPath!, [typeof(HookFigures).Assembly.Location, "webhook-baseline", folder, Convert.ToBase64String(key)], new Dictionary<string, string>());
         var address = new Uri((await server.StandardOutput.ReadLineAsync())!["ready ".Length..]); // it says so first
-        var figures = await new HookLoad(address, key, body).RunAsync(Connections, WarmUp, Measured);
-        await RowAsync(output, "Bare Kestrel, the same work and one group commit", figures, figures.PerSecond, server);
+        var figures = await new HookLoad(address, key, body).RunAsync(server, Connections, WarmUp, Measured);
+        await RowAsync(output, "Bare Kestrel, the same work and one group commit", figures, figures, server);
         server.Kill();
         await server.WaitForExitAsync();
-        return figures.PerSecond;
+        return figures;
     }
 
-    private static async Task ProductAsync(TextWriter output, string folder, string root, byte[] body, double baseline)
+    private static async Task ProductAsync(TextWriter output, string folder, string root, byte[] body, LoadFigures baseline)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         using var server = Start(
@@ -79,7 +79,7 @@ internal static class HookFigures
             })
             {
                 var key = await PublishAsync(api, bot, nodes);
-                var figures = await new HookLoad(new Uri($"{address}/hooks/{bot}/calls"), key, body).RunAsync(Connections, WarmUp, Measured);
+                var figures = await new HookLoad(new Uri($"{address}/hooks/{bot}/calls"), key, body).RunAsync(server, Connections, WarmUp, Measured);
                 await RowAsync(output, what, figures, baseline, server);
             }
         }
@@ -90,14 +90,14 @@ internal static class HookFigures
         }
     }
 
-    private static async Task RowAsync(TextWriter output, string what, LoadFigures figures, double baseline, Process server)
+    private static async Task RowAsync(TextWriter output, string what, LoadFigures figures, LoadFigures baseline, Process server)
     {
         server.Refresh();
         var failures = figures.Failures == 0 ? "" : $" ({figures.Failures} failures)";
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {what}{failures} | {figures.PerSecond:#,0} | {figures.PerSecond / baseline:0 %} | {figures.Median:0.0} ms | {figures.P99:0.0} ms | {server.WorkingSet64 / 1024 / 1024} MB |"
+                $"| {what}{failures} | {figures.PerSecond:#,0} | {figures.PerSecond / baseline.PerSecond:0 %} | {figures.ProcessorTime:0} µs | {baseline.ProcessorTime / figures.ProcessorTime:0 %} | {figures.Median:0.0} ms | {figures.P99:0.0} ms | {server.WorkingSet64 / 1024 / 1024} MB |"
             )
         );
     }

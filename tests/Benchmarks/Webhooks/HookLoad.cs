@@ -19,7 +19,7 @@ internal sealed class HookLoad(Uri address, byte[] key, byte[] body)
     private volatile bool _stops;
 
     /// <summary>Runs for a time; what happened while it warmed up does not count.</summary>
-    public async Task<LoadFigures> RunAsync(int connections, TimeSpan warmUp, TimeSpan measured)
+    public async Task<LoadFigures> RunAsync(Process server, int connections, TimeSpan warmUp, TimeSpan measured)
     {
         await CallForAsync(connections, warmUp);
         lock (_ticks)
@@ -27,11 +27,14 @@ internal sealed class HookLoad(Uri address, byte[] key, byte[] body)
             _ticks.Clear();
         }
 
-        var began = Stopwatch.GetTimestamp();
+        server.Refresh();
+        var (began, used) = (Stopwatch.GetTimestamp(), server.TotalProcessorTime);
         await CallForAsync(connections, measured);
         var elapsed = Stopwatch.GetElapsedTime(began);
+        server.Refresh();
+        var processor = (server.TotalProcessorTime - used).TotalMicroseconds / Math.Max(1, _ticks.Count);
         _ticks.Sort();
-        return new LoadFigures(_ticks.Count / elapsed.TotalSeconds, Percentile(0.5), Percentile(0.99), _failures);
+        return new LoadFigures(_ticks.Count / elapsed.TotalSeconds, processor, Percentile(0.5), Percentile(0.99), _failures);
     }
 
     private async Task CallForAsync(int connections, TimeSpan time)
@@ -125,7 +128,8 @@ internal sealed class HookLoad(Uri address, byte[] key, byte[] body)
 
 /// <summary>What a load came to.</summary>
 /// <param name="PerSecond">Calls answered in a second.</param>
+/// <param name="ProcessorTime">What a call took of the server's processor, whatever else the machine did. Unit: microseconds.</param>
 /// <param name="Median">Half of the calls were faster. Unit: milliseconds.</param>
 /// <param name="P99">99 of 100 calls were faster. Unit: milliseconds.</param>
 /// <param name="Failures">Calls with another answer than the expected one.</param>
-internal sealed record LoadFigures(double PerSecond, double Median, double P99, int Failures);
+internal sealed record LoadFigures(double PerSecond, double ProcessorTime, double Median, double P99, int Failures);

@@ -30,6 +30,9 @@ public sealed class Answer
     /// <summary>Size of the body. Unit: bytes.</summary>
     public int Size => _body.Length;
 
+    /// <summary>The body as it came, decompressed.</summary>
+    public ReadOnlyMemory<byte> Bytes => _body;
+
     /// <summary>HTTP status.</summary>
     public int Status { get; }
 

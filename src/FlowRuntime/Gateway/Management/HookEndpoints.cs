@@ -54,7 +54,7 @@ internal static class HookEndpoints
         var address = $"{PublicAddress.Of(context.Request, "http")}/hooks/{bot}/";
         return await admin.ListAsync(bot, cancellationToken).ConfigureAwait(false) is { } hooks
             ? TypedResults.Ok(new HookList([.. hooks.Select(h => HookItem.Of(h, address))]))
-            : ApiProblem.Of(StatusCodes.Status404NotFound, "bot.notLive", $"There is no bot {bot}, or it is not published.");
+            : NotLive(bot);
     }
 
     private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> ReadSecretAsync(
@@ -68,7 +68,7 @@ internal static class HookEndpoints
         context.Response.Headers.CacheControl = "no-store";
         return await admin.ReadSecretsAsync(bot, hook, ActorOf(context), cancellationToken).ConfigureAwait(false) is { } secrets
             ? TypedResults.Ok(new HookSecret(secrets.Current, secrets.Next))
-            : Missing(bot, hook);
+            : await MissingAsync(bot, hook, admin, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<Results<Ok<HookSecret>, ProblemHttpResult>> SetSecretAsync(
@@ -121,7 +121,7 @@ internal static class HookEndpoints
 
         return await admin.AllowUnsignedAsync(bot, hook, wish.Allowed, ActorOf(context), cancellationToken).ConfigureAwait(false)
             ? TypedResults.NoContent()
-            : Missing(bot, hook);
+            : await MissingAsync(bot, hook, admin, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Results<Ok<HookSecret>, ProblemHttpResult>> ChangeAsync(
@@ -150,8 +150,13 @@ internal static class HookEndpoints
         };
     }
 
-    private static ProblemHttpResult Missing(string bot, string hook) =>
-        ApiProblem.Of(StatusCodes.Status404NotFound, "hook.missing", $"The live version of {bot} has no webhook {hook}, or it is not published.");
+    private static async Task<ProblemHttpResult> MissingAsync(string bot, string hook, IHookAdmin admin, CancellationToken cancellationToken) =>
+        await admin.ListAsync(bot, cancellationToken).ConfigureAwait(false) is null
+            ? NotLive(bot)
+            : ApiProblem.Of(StatusCodes.Status404NotFound, "hook.missing", $"The live version of {bot} has no webhook {hook}.");
+
+    private static ProblemHttpResult NotLive(string bot) =>
+        ApiProblem.Of(StatusCodes.Status404NotFound, "bot.notLive", $"There is no bot {bot}, or it is not published.");
 
     private static string ActorOf(HttpContext context) => context.User.Identity!.Name!; // the scope needs a name
 }
