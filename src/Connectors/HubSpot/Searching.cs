@@ -231,8 +231,8 @@ internal static class Searching
         [
             new("property", "Property", "Internal name, for example lifecyclestage, or associations.contact for records of a contact.", FieldKind.Text, Required: true),
             new("operator", "Comparison", "How it is compared.", FieldKind.Choice, Default: Json("EQ"), Options: Operators),
-            HubSpotFields.Text("value", "Value", "What it is compared with; commas separate the values of a list."),
-            HubSpotFields.Text("highValue", "Up to", "Upper end, for between."),
+            new("value", "Value", "What it is compared with; commas separate the values of a list.", FieldKind.Value, Expression: true, Template: true),
+            new("highValue", "Up to", "Upper end, for between.", FieldKind.Value, Expression: true, Template: true),
             new("group", "Group", "Filters of one group hold together; 1 to 5.", FieldKind.Number, Default: Json(1), Minimum: 1, Maximum: 5),
         ];
 

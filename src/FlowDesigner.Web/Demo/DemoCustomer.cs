@@ -10,6 +10,7 @@ namespace FlowDesigner.Web.Demo;
 /// <param name="Street">Street and number.</param>
 /// <param name="Postcode">Postal code.</param>
 /// <param name="City">City.</param>
+/// <param name="Phone">Phone number.</param>
 internal sealed record DemoCustomer(
     int Id,
     string FirstName,
@@ -17,7 +18,8 @@ internal sealed record DemoCustomer(
     string Email,
     string Street,
     string Postcode,
-    string City
+    string City,
+    string Phone = ""
 )
 {
     /// <summary>Address of an invoice.</summary>
@@ -25,7 +27,7 @@ internal sealed record DemoCustomer(
     {
         var address = Shipping();
         address["email"] = Email;
-        address["phone"] = "";
+        address["phone"] = Phone;
         return address;
     }
 

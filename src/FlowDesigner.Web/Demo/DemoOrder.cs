@@ -11,6 +11,7 @@ namespace FlowDesigner.Web.Demo;
 /// <param name="Modified">Last change, UTC.</param>
 /// <param name="Lines">What was ordered.</param>
 /// <param name="Note">Note of the customer.</param>
+/// <param name="Returned">Refunds as WooCommerce writes them, the newest first; null for none.</param>
 internal sealed record DemoOrder(
     int Id,
     string Status,
@@ -18,14 +19,16 @@ internal sealed record DemoOrder(
     DateTime Created,
     DateTime Modified,
     IReadOnlyList<DemoLine> Lines,
-    string Note = ""
+    string Note = "",
+    IReadOnlyList<JsonObject>? Returned = null
 )
 {
     private const decimal Shipping = 4.90m;
 
     private bool IsPaid => Status is "processing" or "completed" or "refunded";
 
-    private decimal Total => Lines.Sum(l => l.Product.Price * l.Quantity) + Shipping;
+    /// <summary>What the customer pays.</summary>
+    public decimal Total => Lines.Sum(l => l.Product.Price * l.Quantity) + Shipping;
 
     /// <summary>The order as WooCommerce's REST API v3 writes it.</summary>
     /// <param name="api">Address of the API without a slash at its end, for links.</param>
@@ -99,9 +102,10 @@ internal sealed record DemoOrder(
     }
 
     private JsonArray Refunds() =>
-        Status == "refunded"
-            ? [new JsonObject { ["id"] = Id + 5_000, ["reason"] = "Returned", ["total"] = "-" + DemoJson.Money(Total) }]
-            : [];
+        Returned is { Count: > 0 }
+            ? [.. Returned.Select(r => new JsonObject { ["id"] = (int)r["id"]!, ["reason"] = (string?)r["reason"], ["total"] = $"-{r["amount"]}" })]
+        : Status == "refunded" ? [new JsonObject { ["id"] = Id + 5_000, ["reason"] = "Returned", ["total"] = "-" + DemoJson.Money(Total) }]
+        : [];
 }
 
 /// <summary>A position of an order.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 
@@ -45,6 +44,7 @@ internal static class DemoShopEndpoints
         api.MapGet("/products/{id:int}", GetProduct);
         api.MapGet("/customers", ListCustomers);
         api.MapGet("/customers/{id:int}", GetCustomer);
+        DemoCare.Map(api);
         api.Map("/{**other}", DemoAnswers.NoRoute);
 
         var delay = routes.MapGroup($"{ShopPath}/delay").AllowAnonymous().ExcludeFromDescription();
@@ -75,24 +75,19 @@ internal static class DemoShopEndpoints
 
     private static async Task<IResult> ChangeOrderAsync(int id, HttpRequest request, DemoShop shop)
     {
-        JsonObject? change;
-        try
+        if (await DemoCare.ReadAsync(request) is not { } change)
         {
-            change = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return DemoAnswers.Error(StatusCodes.Status400BadRequest, "rest_invalid_json", "Invalid JSON body passed.");
+            return DemoCare.NoJson();
         }
 
-        var status = (change?["status"] as JsonValue)?.ToString();
+        var status = (change["status"] as JsonValue)?.ToString();
         if (status is not null && !DemoShop.States.Contains(status, StringComparer.Ordinal))
         {
             return DemoAnswers.InvalidParameter("status", $"status is not one of {string.Join(", ", DemoShop.States)}.");
         }
 
         // WooCommerce answers 404 where an order is read, and 400 where it is changed.
-        return shop.ChangeOrder(id, status, (change?["customer_note"] as JsonValue)?.ToString()) is { } order
+        return shop.ChangeOrder(id, status, (change["customer_note"] as JsonValue)?.ToString()) is { } order
             ? DemoAnswers.One(request, order.ToJson(DemoAnswers.Api(request)))
             : InvalidId(StatusCodes.Status400BadRequest, "shop_order");
     }
@@ -114,17 +109,17 @@ internal static class DemoShopEndpoints
             ? DemoAnswers.One(request, product.ToJson(DemoAnswers.Api(request)))
             : InvalidId(StatusCodes.Status404NotFound, "product");
 
-    private static IResult ListCustomers(HttpContext http)
+    private static IResult ListCustomers(HttpContext http, DemoShop shop)
     {
         var query = http.Request.Query;
-        var customers = DemoShopData
+        var customers = shop
             .Customers.Where(c => !query.TryGetValue("email", out var e) || string.Equals(c.Email, e, StringComparison.OrdinalIgnoreCase))
             .Where(c => Finds(query["search"], $"{c.FirstName} {c.LastName} {c.Email}"));
         return DemoAnswers.Page(http, [.. customers], (c, api) => c.ToJson(api));
     }
 
-    private static IResult GetCustomer(int id, HttpRequest request) =>
-        DemoShopData.Customers.FirstOrDefault(c => c.Id == id) is { } customer
+    private static IResult GetCustomer(int id, HttpRequest request, DemoShop shop) =>
+        shop.Customers.FirstOrDefault(c => c.Id == id) is { } customer
             ? DemoAnswers.One(request, customer.ToJson(DemoAnswers.Api(request)))
             : DemoAnswers.Error(StatusCodes.Status404NotFound, "woocommerce_rest_invalid_id", "Invalid resource ID.");
 

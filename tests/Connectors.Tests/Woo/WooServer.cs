@@ -17,6 +17,8 @@ internal sealed class WooServer : IAsyncDisposable
 
     public IEnumerable<SeenRequest> Seen => _server.Seen;
 
+    public Uri Address => _server.Address;
+
     public Operating Connector => new(WooConnector.Definition, _server.Address, Time);
 
     public ManualTimeProvider Time { get; } = new();

@@ -108,6 +108,42 @@ public sealed class DemoShopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sends_money_back_until_nothing_is_left()
+    {
+        var refunds = new Uri("orders/1003/refunds", UriKind.Relative);
+
+        using var part = await _client.PostAsJsonAsync(refunds, new { amount = "10.00", reason = "Broken" }, Token);
+        using var tooMuch = await _client.PostAsJsonAsync(refunds, new { amount = "29.71" }, Token);
+        using var rest = await _client.PostAsJsonAsync(refunds, new { amount = "29.70" }, Token);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.InternalServerError, HttpStatusCode.Created), (part.StatusCode, tooMuch.StatusCode, rest.StatusCode));
+        var order = await GetAsync("orders/1003");
+        Assert.Equal(("refunded", "-29.70"), (Text(order, "status"), Text(order.GetProperty("refunds")[0], "total")));
+        Assert.Equal(2, (await GetAsync("orders/1003/refunds")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Makes_a_coupon_once()
+    {
+        var coupons = new Uri("coupons", UriKind.Relative);
+
+        using var made = await _client.PostAsJsonAsync(coupons, new { code = "SORRY-1003", amount = "10.00" }, Token);
+        using var again = await _client.PostAsJsonAsync(coupons, new { code = "sorry-1003", amount = "10.00" }, Token);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.BadRequest), (made.StatusCode, again.StatusCode));
+        Assert.Equal("10.00", Text((await GetAsync("coupons?code=Sorry-1003"))[0], "amount"));
+    }
+
+    [Fact]
+    public async Task Takes_a_new_phone_number()
+    {
+        using var changed = await _client.PutAsJsonAsync(new Uri("customers/13", UriKind.Relative), new { billing = new { phone = "030 1" } }, Token);
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal("030 1", Text((await GetAsync("customers?email=mira.novak%40example.com"))[0].GetProperty("billing"), "phone"));
+    }
+
+    [Fact]
     public async Task Takes_a_delay_at_run_time_and_refuses_a_senseless_one()
     {
         var delay = new Uri(new Uri(_app.Urls.First()), DemoShopEndpoints.ShopPath + "/delay");
