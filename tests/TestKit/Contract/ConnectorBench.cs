@@ -14,11 +14,10 @@ using TestKit.Engine;
 namespace TestKit.Contract;
 
 /// <summary>Runs single nodes of connectors as the product does: strict settings, expressions, the interpreter, one connection.</summary>
-public sealed class ConnectorBench : IDisposable
+public sealed class ConnectorBench : IDisposable, IAsyncDisposable
 {
     private const string Node = "call";
     private readonly ServiceProvider _services;
-    private readonly IConnection? _connection;
     private readonly TimeProvider _time;
 
     /// <summary>Puts the engine together.</summary>
@@ -27,12 +26,15 @@ public sealed class ConnectorBench : IDisposable
     /// <param name="time">Clock of all time limits; the system's when null.</param>
     public ConnectorBench(Action<IServiceCollection> register, IConnection? connection = null, TimeProvider? time = null)
     {
-        (_connection, _time) = (connection, time ?? TimeProvider.System);
+        (Connection, _time) = (connection, time ?? TimeProvider.System);
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(_time).AddFlowEngine();
         register(services);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>What every node gets as its connection; null for none.</summary>
+    public IConnection? Connection { get; set; }
 
     public NodeCatalog Nodes => _services.GetRequiredService<NodeCatalog>();
 
@@ -67,7 +69,7 @@ public sealed class ConnectorBench : IDisposable
         using var chat = new SimulatedConversation(
             _services.GetRequiredService<FlowInterpreter>(),
             program,
-            new OneConnection(_connection),
+            new OneConnection(Connection),
             _time
         );
         await chat.StartAsync(cancellationToken);
@@ -76,6 +78,8 @@ public sealed class ConnectorBench : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private BotBundle BundleOf(string type, string config)
     {
