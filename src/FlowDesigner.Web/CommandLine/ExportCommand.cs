@@ -28,6 +28,11 @@ internal sealed class ExportCommand : ICommand
         }
 
         await BotFolder.WriteAsync(draft.Bundle, folder, studio.GetRequiredService<NodeCatalog>(), cancellationToken);
+        foreach (var key in await BotConnectors.ExportAsync(studio, draft.Bundle, folder, cancellationToken))
+        {
+            await streams.Out.WriteLineAsync($"{bot}: the document of the connector {key}");
+        }
+
         await streams.Out.WriteLineAsync($"{bot}: {draft.Bundle.Flows.Count} flows in {folder}");
         return ExitCode.Ok;
     }

@@ -44,6 +44,12 @@ internal sealed class ImportCommand : ICommand
                 continue;
             }
 
+            foreach (var line in await BotConnectors.ImportAsync(studio, bot, Actor, cancellationToken))
+            {
+                exit = ExitCode.Problems;
+                await streams.Out.WriteLineAsync(line);
+            }
+
             await library.SaveAsync(bundle, "*", Actor, cancellationToken);
             await streams.Out.WriteLineAsync($"{bundle.Bot.Id}: {bundle.Flows.Count} flows from {bot}");
         }

@@ -1,11 +1,16 @@
 using Connectors.Http;
 using Connectors.HubSpot;
 using Connectors.Mail;
+using Connectors.OpenApi;
+using Connectors.OpenApi.Reading;
 using Connectors.Sql;
 using Connectors.Woo;
 using FlowEngine;
+using FlowEngine.Connecting.Importing;
 using FlowEngine.Expressions;
 using FlowEngine.Testing;
+using FlowRuntime.Connections;
+using FlowRuntime.Connections.Imported;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
 using FlowRuntime.Plugins;
@@ -31,7 +36,7 @@ internal static class OfflineStudio
     /// <param name="cancellationToken">Gives up.</param>
     public static Task<ServiceProvider> OpenLibraryAsync(CancellationToken cancellationToken) =>
         BuildAsync(
-            AddInstallation(LogLevel.Warning).AddStudioStorage(),
+            AddInstallation(LogLevel.Warning).AddStudioStorage().AddStudioConnections().AddImportedConnectors(),
             provider => provider.PrepareStudioStorageAsync(cancellationToken),
             cancellationToken
         );
@@ -84,6 +89,7 @@ internal static class OfflineStudio
             .AddWooCommerceConnector()
             .AddHubSpotConnector()
             .AddFlowLibrary();
-        return services;
+        // The limit on reading a document is one of real time as well.
+        return services.AddSingleton<IConnectorImporter>(new OpenApiImporter(TimeProvider.System, ReadLimits.Default));
     }
 }

@@ -30,6 +30,12 @@ internal sealed class ValidateCommand : ICommand
         var (errors, warnings) = (0, 0);
         foreach (var bot in bots)
         {
+            foreach (var line in await BotConnectors.InstallAsync(studio, bot, cancellationToken))
+            {
+                errors++;
+                await streams.Out.WriteLineAsync(line);
+            }
+
             var (bundle, problems) = await BotFolder.ReadAsync(bot, cancellationToken);
             var lines = bundle is null
                 ? problems.Select(p => ProblemLine.OfReading(bot, p))

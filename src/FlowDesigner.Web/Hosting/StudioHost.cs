@@ -1,12 +1,14 @@
 using Connectors.Http;
 using Connectors.HubSpot;
 using Connectors.Mail;
+using Connectors.OpenApi;
 using Connectors.Sql;
 using Connectors.Woo;
 using FlowDesigner.Web.Demo;
 using FlowDesigner.Web.People;
 using FlowEngine;
 using FlowRuntime.Connections;
+using FlowRuntime.Connections.Imported;
 using FlowRuntime.Dispatch;
 using FlowRuntime.Hosting;
 using FlowRuntime.Library;
@@ -75,7 +77,8 @@ internal static class StudioHost
             services.AddHostedService<ExpressionWarmUp>();
         }
 
-        services.AddStudioConnections();
+        services.AddOpenApiImport();
+        services.AddStudioConnections().AddImportedConnectors();
         services.AddStudioPlugins();
         services.AddFlowLibrary().AddBotSeeding();
         // The secrets of channels are read and the conversations answered in the designer too.

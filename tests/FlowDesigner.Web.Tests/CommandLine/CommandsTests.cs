@@ -60,6 +60,29 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Validates_a_bot_with_the_imported_connector_whose_document_lies_in_its_folder()
+    {
+        await WriteAsync("bot.json", """{ "id": "b", "name": "B", "connections": { "pets": "acme" } }""");
+        await WriteAsync(
+            "f.flow.json",
+            """{ "id": "f", "name": "F", "nodes": { "a": { "type": "trigger.start", "links": { "next": "b" } }, "b": { "type": "acme.getPet", "config": { "connection": "pets", "id": "1" }, "links": { "success": "c", "error": "c" } }, "c": { "type": "handoff", "config": { "reason": "r" } } } }"""
+        );
+        Assert.Equal(ExitCode.Problems, await RunAsync("validate", _root));
+        Assert.Contains("error node.type:", _out.ToString(), StringComparison.Ordinal);
+        _out.GetStringBuilder().Clear();
+
+        Directory.CreateDirectory(Path.Combine(_root, "connectors"));
+        await WriteAsync("connectors/acme.openapi.yaml", "openapi: 3.0.0\npaths:\n  /pets/{id}:\n    get: {operationId: getPet}\n");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("validate", _root));
+        _out.GetStringBuilder().Clear();
+
+        await WriteAsync("connectors/acme.openapi.yaml", "openapi: 9.0.0\n");
+        Assert.Equal(ExitCode.Problems, await RunAsync("validate", _root));
+        Assert.Contains($"{Path.Combine(_root, "connectors", "acme.openapi.yaml")}#: error connector.document:", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reads_no_file_outside_the_documents_own_folder()
     {
         await WriteAsync("secret.yaml", "get: {}\n");

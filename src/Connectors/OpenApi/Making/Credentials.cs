@@ -116,7 +116,8 @@ internal sealed class Credentials(Losses losses)
     {
         if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", UserInfo: "", Fragment: "" })
         {
-            known[name] = uri.AbsoluteUri;
+            // As it is written: an issuer is compared letter by letter (RFC 9207).
+            known[name] = address!.Trim(); // an address was made of it
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed class Version2Parts(Losses losses) : SpecParts(losses)
         }
 
         var schema = body.Raw("schema");
-        var mediaType = MediaTypesOf(operation, "consumes").OrderBy(MediaTypes.Rank).FirstOrDefault() ?? DefaultType;
+        // A body is no form, whatever stands for the document as a whole.
+        var mediaType = MediaTypesOf(operation, "consumes").Where(t => !MediaTypes.IsForm(t)).OrderBy(MediaTypes.Rank).FirstOrDefault() ?? DefaultType;
         var kind = MediaTypes.KindOf(mediaType, schema);
         return new ApiBody(
             kind,

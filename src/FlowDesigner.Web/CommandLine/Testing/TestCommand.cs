@@ -29,6 +29,14 @@ internal sealed class TestCommand : ICommand
 
         // Tests make systems fail on purpose: what connectors warn of is expected.
         await using var studio = await OfflineStudio.BuildAsync(cancellationToken, LogLevel.Error);
+        foreach (var folder in folders)
+        {
+            foreach (var line in await BotConnectors.InstallAsync(studio, folder, cancellationToken))
+            {
+                await streams.Error.WriteLineAsync(line);
+            }
+        }
+
         var runner = studio.GetRequiredService<FlowTestRunner>();
         var reports = new List<FlowTestReport>();
         foreach (var bundle in bundles)

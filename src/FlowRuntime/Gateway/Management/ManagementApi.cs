@@ -1,3 +1,4 @@
+using FlowRuntime.Connections.Imported;
 using FlowRuntime.Gateway.ApiKeys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -63,6 +64,12 @@ public static class ManagementApi
         api.MapConnections();
         api.MapPlugins();
         api.MapCalling();
+        // An installation without an importer has nothing to import with.
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(IImportedConnectors)) == true)
+        {
+            api.MapImportedConnectors();
+        }
+
         // An address below /api that nothing serves is an error for programs, not a page for people.
         api.MapFallback(
                 "{**path}",

@@ -286,6 +286,27 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportedConnectors",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    InterfaceVersion = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Specification = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Document = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Operations = table.Column<string>(type: "TEXT", nullable: true),
+                    OperationCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedConnectors", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -927,6 +948,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "HookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "ImportedConnectors");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
