@@ -11,11 +11,14 @@ public sealed class ConnectorContractTests
 {
     private static readonly Dictionary<string, string> Connections = new()
     {
+        ["mail"] = """{ "host": "smtp.example", "security": "starttls", "from": "shop@example.com" }""",
         ["sql"] = """{ "engine": "postgresql", "host": "db.example", "database": "shop", "tls": "off" }""",
     };
 
     private static readonly Dictionary<string, string> Nodes = new()
     {
+        ["http.graphql"] = """{ "query": "query { shop { name } }" }""",
+        ["mail.send"] = """{ "to": ["ann@shop.example"], "subject": "Your order", "text": "It is on its way." }""",
         ["sql.query"] = """{ "statement": "select 1" }""",
         ["sql.execute"] = """{ "statement": "delete from orders" }""",
         ["woocommerce.findOrders"] = """{ "status": "processing" }""",

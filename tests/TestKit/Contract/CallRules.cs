@@ -55,7 +55,9 @@ internal sealed class CallRules(
         using var connection = new ContractConnection(connector, settings, server.Port, time);
         bench.Connection = connection;
         var running = bench.RunAsync(node.Type, config, cancellationToken);
-        if (fault is Fault.Silent && await IsDoneAsync(Task.WhenAny(server.Called, running), cancellationToken))
+        // Other protocols than HTTP may notice a broken line by their time limit only.
+        var waits = fault is Fault.Silent || (fault is Fault.BreaksOff && connector.BaseAddress is null);
+        if (waits && await IsDoneAsync(Task.WhenAny(server.Called, running), cancellationToken))
         {
             // Again and again: a limit may begin only when another step is done.
             for (var waited = TimeSpan.Zero; !running.IsCompleted && waited < patience; waited += Step)

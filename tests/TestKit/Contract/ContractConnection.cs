@@ -8,6 +8,7 @@ namespace TestKit.Contract;
 /// <summary>A connection whose every host is a server of the kit, with planted secrets.</summary>
 internal sealed class ContractConnection : IConnection, IDisposable
 {
+    private static int _made;
     private readonly int _port;
     private readonly Dictionary<string, string> _secret;
 
@@ -26,7 +27,8 @@ internal sealed class ContractConnection : IConnection, IDisposable
         };
     }
 
-    public string Name => "shop";
+    /// <summary>Another one each time, as another connection would have: connectors may pool by name.</summary>
+    public string Name { get; } = $"shop{Interlocked.Increment(ref _made)}";
 
     public string Connector { get; }
 

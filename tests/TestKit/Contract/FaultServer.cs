@@ -80,6 +80,12 @@ internal sealed class FaultServer : IDisposable
                 if (!_speaksFirst)
                 {
                     _called.TrySetResult();
+                    if (_fault is Fault.BreaksOff)
+                    {
+                        // Who listens first would wait for ever for a line to break that waits for words.
+                        client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+                        return;
+                    }
                 }
 
                 var head = await ReadRequestAsync(stream);

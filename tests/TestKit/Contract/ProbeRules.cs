@@ -28,7 +28,7 @@ internal static class ProbeRules
             using var connection = new ContractConnection(connector, settings, server.Port, time);
             try
             {
-                var result = await probe(connection, cancellationToken).WaitAsync(patience, cancellationToken);
+                var result = await AnswerAsync(probe, connection, patience, cancellationToken);
                 if (result.Ok)
                 {
                     findings.Add(new ContractFinding("probe.ok", connector.Key, $"It says \"{result.Message}\" ({fault})."));
@@ -47,6 +47,24 @@ internal static class ProbeRules
 
         await CheckCancellationAsync(connector, probe, settings, time, patience, findings, cancellationToken);
         return findings;
+    }
+
+    /// <summary>A connection that refuses itself is an answer, too: the admin is shown its words.</summary>
+    private static async Task<ProbeResult> AnswerAsync(
+        ConnectionProbe probe,
+        IConnection connection,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await probe(connection, cancellationToken).WaitAsync(patience, cancellationToken);
+        }
+        catch (ConnectionRefusedException e)
+        {
+            return new ProbeResult(false, e.Message);
+        }
     }
 
     private static async Task CheckCancellationAsync(
