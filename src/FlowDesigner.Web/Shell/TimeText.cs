@@ -23,6 +23,23 @@ public static class TimeText
         };
     }
 
+    /// <summary>How soon something will be.</summary>
+    /// <param name="at">When it will be, UTC.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <returns>For example "in 4 minutes", "in 2 days", "on 12 Nov".</returns>
+    public static string In(DateTimeOffset at, DateTimeOffset now)
+    {
+        var left = at - now;
+        return left switch
+        {
+            { TotalSeconds: < 60 } => "now",
+            { TotalMinutes: < 60 } => "in " + Count((int)left.TotalMinutes, "minute"),
+            { TotalHours: < 24 } => "in " + Count((int)left.TotalHours, "hour"),
+            { TotalDays: < 31 } => "in " + Count((int)left.TotalDays, "day"),
+            _ => "on " + at.ToString(at.Year == now.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture),
+        };
+    }
+
     /// <summary>How long something has lasted, short.</summary>
     /// <param name="since">When it began, UTC.</param>
     /// <param name="now">Now, UTC.</param>

@@ -62,11 +62,10 @@ internal sealed class ConnectionOpener(
             bounds,
             calling,
             calling.Open(row.Revision, limits),
-            options.Value,
             use,
             time,
             log,
-            new CredentialHandler(credential, sockets)
+            new CredentialHandler(credential, new AnswerHandler(options.Value, sockets))
         );
         var client = new HttpClient(handler)
         {

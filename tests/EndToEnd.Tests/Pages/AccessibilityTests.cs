@@ -10,6 +10,9 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
             { "/", "Order support" },
             { "/bots/order-support", "Fallback" },
             { "/connections", "WooCommerce" },
+            { "/connections/shop", "Used by" },
+            { "/connectors", "Plug-ins are trusted code" },
+            { "/bots/order-support/webhooks", "No flow starts on a webhook" },
             { "/conversations", "Choose a conversation" },
             { "/people", Studio.AdminEmail },
             { "/people/new", "First password" },
@@ -45,8 +48,8 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
     public async Task The_connection_dialog_is_accessible_and_shows_no_secret()
     {
         var page = await AdminPageAsync();
-        await page.GotoAsync("/connections");
-        await page.GetByRole(AriaRole.Button, new() { Name = "shop", Exact = true }).ClickAsync();
+        await page.GotoAsync("/connections/shop");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Replace" })).ToBeVisibleAsync();
 
@@ -54,13 +57,17 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
         Assert.DoesNotContain("cs_demo", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_list_of_bots_needs_no_sideways_scrolling_on_a_phone()
+    [Theory]
+    [InlineData("/", "Order support")]
+    [InlineData("/connections", "shop")]
+    [InlineData("/connections/shop", "Used by")]
+    [InlineData("/connectors", "WooCommerce")]
+    public async Task A_page_needs_no_sideways_scrolling_on_a_phone(string path, string settled)
     {
         var page = await AdminPageAsync();
         await page.SetViewportSizeAsync(360, 740);
-        await page.GotoAsync("/");
-        await Expect(page.GetByText("Order support").First).ToBeVisibleAsync();
+        await page.GotoAsync(path);
+        await Expect(page.GetByText(settled).First).ToBeVisibleAsync();
 
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
     }

@@ -11,7 +11,7 @@ public sealed class ConnectionTests(StudioFixture fixture) : BrowserTest(fixture
         const string Secret = "cs_demo";
         var page = await AdminPageAsync();
         await page.GotoAsync("/connections");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "shop", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "shop", Exact = true })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "New connection" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -34,8 +34,34 @@ public sealed class ConnectionTests(StudioFixture fixture) : BrowserTest(fixture
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
         await page.ReloadAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "second", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "second", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Health" })).ToBeVisibleAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
         await Expect(dialog).ToBeVisibleAsync();
         Assert.DoesNotContain(Secret, await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_environment_binds_the_name_to_a_target_of_its_own()
+    {
+        var page = await AdminPageAsync();
+        await page.GotoAsync("/connections/shop?environment=test");
+        await Expect(page.GetByText("Not set up for test")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up for test" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByLabel("Shop address")).ToHaveValueAsync(new Uri(Studio.Address, "/demo/shop").ToString());
+        await dialog.GetByLabel("Consumer key").FillAsync("ck_demo");
+        await dialog.GetByLabel("Consumer secret").FillAsync("cs_demo");
+        await dialog.GetByLabel("Allow plain http").CheckAsync();
+        await dialog.GetByLabel("Allow this machine itself").CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save and test" }).ClickAsync();
+        await Expect(dialog.GetByText("The test worked.")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByText("Working")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/connections");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "shop" }).GetByText("test: set up")).ToBeVisibleAsync();
     }
 }

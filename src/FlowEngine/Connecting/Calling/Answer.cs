@@ -24,9 +24,6 @@ public sealed class Answer
         RetryAfter = response.Headers.RetryAfter;
     }
 
-    /// <summary>Size of the body. Unit: bytes.</summary>
-    public int Size => _body.Length;
-
     /// <summary>The body as it came, decompressed.</summary>
     public ReadOnlyMemory<byte> Bytes => _body;
 

@@ -45,7 +45,7 @@ public static class PagedRead
                 yield break;
             }
 
-            bytes += answer.Size;
+            bytes += answer.Bytes.Length;
             if (bytes >= paging.MaxBytes)
             {
                 yield break;

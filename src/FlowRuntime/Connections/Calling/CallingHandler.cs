@@ -7,14 +7,13 @@ namespace FlowRuntime.Connections.Calling;
 
 /// <summary>
 /// The way of every request of a connection: only to its own addresses, spared by the cache, stopped by the breaker, in its
-/// turn, with a limit of time and size. Repeats nothing by itself, and follows redirects only of reads and within the origin
+/// turn, with a limit of time. Repeats nothing by itself, and follows redirects only of reads and within the origin
 /// that was asked. The handler below adds the credential to a copy, so that nothing here ever sees it.
 /// </summary>
 internal sealed class CallingHandler(
     RequestBounds bounds,
     ConnectionCalling calling,
     AnswerCache cache,
-    CallingOptions options,
     ConnectionUse use,
     TimeProvider time,
     CallingLog log,
@@ -124,40 +123,24 @@ internal sealed class CallingHandler(
 
     private async ValueTask<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Headers.NonValidated.Contains("Accept-Encoding"))
-        {
-            request.Headers.TryAddWithoutValidation("Accept-Encoding", AnswerBodies.Accepted);
-        }
-
         for (var hop = 0; ; hop++)
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if ((int)response.StatusCode is >= 300 and < 400 && NextOf(request, response) is { } next)
+            if ((int)response.StatusCode is < 300 or >= 400 || NextOf(request, response) is not { } next)
             {
-                response.Dispose();
-                if (hop == MostRedirects)
-                {
-                    throw new ConnectionRefusedException(
-                        "connection.redirects",
-                        $"The system sends the call on and on ({MostRedirects} times). Check the address of connection {calling.Name}."
-                    );
-                }
-
-                request.RequestUri = next;
-                continue;
-            }
-
-            try
-            {
-                var most = request.Options.TryGetValue(CallOptions.MaxBytes, out var bytes) && bytes > 0 ? bytes : options.MaxAnswerBytes;
-                await AnswerBodies.TakeAsync(response, most, options.MaxUnpackRatio, cancellationToken).ConfigureAwait(false);
                 return response;
             }
-            catch
+
+            response.Dispose();
+            if (hop == MostRedirects)
             {
-                response.Dispose();
-                throw;
+                throw new ConnectionRefusedException(
+                    "connection.redirects",
+                    $"The system sends the call on and on ({MostRedirects} times). Check the address of connection {calling.Name}."
+                );
             }
+
+            request.RequestUri = next;
         }
     }
 
