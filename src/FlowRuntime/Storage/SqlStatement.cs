@@ -80,7 +80,7 @@ internal sealed class SqlStatement : IDisposable
 
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > Stack ? ArrayPool<byte>.Shared.Rent(most) : null;
-        Span<byte> utf8 = rented ?? stackalloc byte[Stack];
+        var utf8 = rented is null ? stackalloc byte[Stack] : rented.AsSpan();
         var length = Encoding.UTF8.GetBytes(text, utf8);
         var result = raw.sqlite3_bind_text(_statement, place, utf8[..length]);
         if (rented is not null)

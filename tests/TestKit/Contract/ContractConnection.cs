@@ -61,7 +61,7 @@ internal sealed class ContractConnection : IConnection, IDisposable
 
     private static string SampleOf(FieldDefinition field) =>
         field.Kind is FieldKind.Secret ? $"canary{field.Name}7f3a9c"
-        : field.Kind is FieldKind.Choice ? field.Options?.FirstOrDefault()?.Value ?? ""
+        : field.Kind is FieldKind.Choice ? field.Options is [var first, ..] ? first.Value : ""
         : field.Default.ValueKind is JsonValueKind.String ? field.Default.GetString()! // a string element has a string
         : "X-Contract-Kit";
 

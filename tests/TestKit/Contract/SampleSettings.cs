@@ -40,7 +40,7 @@ internal static class SampleSettings
         {
             FieldKind.Number => JsonValue.Create(field.Minimum ?? 1),
             FieldKind.Boolean => JsonValue.Create(true),
-            FieldKind.Choice => JsonValue.Create(field.Options?.FirstOrDefault()?.Value ?? ""),
+            FieldKind.Choice => JsonValue.Create(field.Options is [var first, ..] ? first.Value : ""),
             FieldKind.TextList => new JsonArray("1"),
             FieldKind.Map => new JsonObject { ["name"] = "1" },
             FieldKind.Json => new JsonObject(),

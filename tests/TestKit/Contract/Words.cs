@@ -4,5 +4,5 @@ namespace TestKit.Contract;
 internal static class Words
 {
     public static bool AreSound(string? message) =>
-        message is { Length: > 10 } && message.Split(' ').Length >= 3 && !message.Contains("Exception", StringComparison.Ordinal) && !message.Contains("\n", StringComparison.Ordinal);
+        message is { Length: > 10 } && message.Split(' ').Length >= 3 && !message.Contains("Exception", StringComparison.Ordinal) && !message.Contains('\n', StringComparison.Ordinal);
 }

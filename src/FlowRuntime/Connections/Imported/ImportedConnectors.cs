@@ -150,7 +150,7 @@ internal sealed partial class ImportedConnectors(
             var outcome = importer.Import(Unpack(row.Document), request, cancellationToken);
             var reason = outcome switch
             {
-                ImportOutcome.Imported imported => catalog.Replace(imported.Connector).FirstOrDefault()?.Message,
+                ImportOutcome.Imported imported => catalog.Replace(imported.Connector) is [var problem, ..] ? problem.Message : null,
                 ImportOutcome.Refused refused => refused.Reason,
                 _ => throw new InvalidOperationException("A document is imported or refused."),
             };

@@ -6,6 +6,7 @@ using FlowRuntime.Gateway.Hooks.Deliveries;
 using FlowRuntime.Gateway.Hooks.Signing;
 using FlowRuntime.Gateway.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -245,7 +246,7 @@ internal sealed class HookEndpoint(
             : null;
     }
 
-    private IResult Accepted(Arrival arrival, HookPart part, HookReply reply)
+    private JsonHttpResult<TakenCall> Accepted(Arrival arrival, HookPart part, HookReply reply)
     {
         Log(arrival, part, reply, null, StatusCodes.Status202Accepted);
         arrival.Http.Response.Headers.Location = $"{PublicAddress.Of(arrival.Http.Request, "http")}/hooks/runs/{reply.ConversationId}";
@@ -271,16 +272,16 @@ internal sealed class HookEndpoint(
         return greeting;
     }
 
-    private IResult Refuse(Arrival arrival, int status, string code, string detail, IReadOnlyList<Problem>? problems = null)
+    private ProblemHttpResult Refuse(Arrival arrival, int status, string code, string detail, IReadOnlyList<Problem>? problems = null)
     {
         var kept = arrival.Body.Length <= LargestRefused ? arrival.Body : null;
         log.WriteAside(arrival.Record(arrival.Head(), kept), null, null, HookOutcome.Refused, status, code);
         return ApiProblem.Of(status, code, detail, problems ?? []);
     }
 
-    private static IResult Refuse(int status, string code, string detail) => ApiProblem.Of(status, code, detail);
+    private static ProblemHttpResult Refuse(int status, string code, string detail) => ApiProblem.Of(status, code, detail);
 
-    private static IResult Later(HttpContext http, int status, string code, TimeSpan wait, string detail)
+    private static ProblemHttpResult Later(HttpContext http, int status, string code, TimeSpan wait, string detail)
     {
         http.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
         return Refuse(status, code, $"{detail} Try again later.");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
@@ -60,6 +61,11 @@ internal sealed partial class HookRuns(
     /// <param name="earlier">Conversation that took the event before; null for none.</param>
     /// <param name="most">How long the answer is waited for.</param>
     /// <returns>The answer; none where it takes longer or the process stops, and the run goes on.</returns>
+    [SuppressMessage(
+        "Reliability",
+        "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed",
+        Justification = "The run outlives the wait on purpose; an answer that nobody waits for any more is dropped."
+    )]
     public async Task<HookReply> RunAsync(RunnableBot bot, HeadlessStart start, IStartRecord record, string? earlier, TimeSpan most)
     {
         if (earlier is not null)

@@ -142,7 +142,7 @@ internal static class ImportedConnectorEndpoints
         var operations = query.Operations is { Length: > 0 } names
             ? names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal)
             : null;
-        ReadOnlyMemory<byte>? document = body.Length == 0 ? (ReadOnlyMemory<byte>?)null : body;
+        var document = body.Length == 0 ? (ReadOnlyMemory<byte>?)null : body;
         return (new ConnectorImport(query.Key, document, url, operations, query.Confirm ?? false, query.AllowLoopback ?? false), null);
     }
 
