@@ -112,7 +112,7 @@ internal sealed class HookEndpoint(
     }
 
     /// <summary>Reads the events of a call; the refusal of one that cannot be read.</summary>
-    private IResult? ReadParts(Arrival arrival, string? eventId, out List<HookPart> parts)
+    private ProblemHttpResult? ReadParts(Arrival arrival, string? eventId, out List<HookPart> parts)
     {
         parts = [];
         var mode = CloudEvents.ModeOf(arrival.Http.Request);
@@ -153,7 +153,7 @@ internal sealed class HookEndpoint(
             : null;
     }
 
-    private IResult? CheckSchema(Arrival arrival, List<HookPart> parts)
+    private ProblemHttpResult? CheckSchema(Arrival arrival, List<HookPart> parts)
     {
         if (arrival.Hook.Body is not { } schema)
         {
