@@ -30,7 +30,7 @@ internal static class BotConnectors
             var request = new ImportRequest(key, Operations: await OperationsAsync(file, key, cancellationToken));
             var message = importer.Import(await File.ReadAllBytesAsync(file, cancellationToken), request, cancellationToken) switch
             {
-                ImportOutcome.Imported imported => catalog.Replace(imported.Connector).FirstOrDefault()?.Message,
+                ImportOutcome.Imported imported => catalog.Replace(imported.Connector) is [var problem, ..] ? problem.Message : null,
                 ImportOutcome.Refused refused => refused.Reason,
                 _ => throw new InvalidOperationException("A document is imported or refused."),
             };

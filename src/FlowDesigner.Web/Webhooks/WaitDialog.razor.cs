@@ -64,10 +64,10 @@ public sealed partial class WaitDialog
     {
         try
         {
-            while (_address is { Call: null, Token: var token })
+            while (_address is { Call: null } waiting)
             {
-                var seen = await Tester.WaitAsync(token, Look, _gone.Token);
-                if (_address?.Token != token)
+                var seen = await Tester.WaitAsync(waiting.Token, Look, _gone.Token);
+                if (!ReferenceEquals(_address, waiting))
                 {
                     return; // another address took its place meanwhile
                 }

@@ -180,12 +180,12 @@ public sealed class CachingTests
         Assert.Equal("2", await SearchAsync("coat"));
         Assert.Equal("1", await SearchAsync("hat"));
 
-        Task<string> SearchAsync(string text)
+        async Task<string> SearchAsync(string text)
         {
             var request = Request("search");
             request.Method = HttpMethod.Post;
             request.Content = new StringContent(text);
-            return CalledSystem.TextAsync(system.SendAsync(request));
+            return await CalledSystem.TextAsync(system.SendAsync(request));
         }
     }
 

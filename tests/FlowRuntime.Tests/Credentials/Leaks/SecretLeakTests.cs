@@ -89,7 +89,7 @@ public sealed class SecretLeakTests
         Assert.Contains(produced, p => p.Place == "the log" && p.Bytes.Length > 1_000);
         Assert.Contains(produced, p => p.Place.StartsWith("studio.db", StringComparison.Ordinal) && Encoding.UTF8.GetString(p.Bytes).Contains("[secret]", StringComparison.Ordinal));
         Assert.Contains(produced, p => p.Place == "a trace");
-        Assert.NotEmpty(vendor.Seen.Where(s => s.Authorization?.Contains("cnry-bearer", StringComparison.Ordinal) == true));
+        Assert.Contains(vendor.Seen, s => s.Authorization?.Contains("cnry-bearer", StringComparison.Ordinal) == true);
         Assert.Empty(produced.SelectMany(p => Canaries.FindIn(p.Place, p.Bytes, canaries)).Distinct());
 
         async Task SaveAsync(string name, object credential)
@@ -137,10 +137,10 @@ public sealed class SecretLeakTests
 
             nodes["end"] = new { type = "say", config = new { text = "done" } };
             await PublishAsync(name, JsonSerializer.Serialize(nodes));
-            await studio.OpenAsync($"talk-{name}", name.ToLowerInvariant());
+            await studio.OpenAsync($"talk-{name}", BotOf(name));
             await studio.WhenSaidAsync($"talk-{name}", "done");
             produced.Enqueue(($"the talk with {name}", Encoding.UTF8.GetBytes(string.Join('\n', await studio.SaidAsync($"talk-{name}")))));
-            produced.Enqueue(($"the export of {name}", BundleDocument.Write((await studio.Library.FindAsync(name.ToLowerInvariant(), Token))!.Bundle))); // it was saved above
+            produced.Enqueue(($"the export of {name}", BundleDocument.Write((await studio.Library.FindAsync(BotOf(name), Token))!.Bundle))); // it was saved above
         }
 
         async Task PublishAsync(string connection, string nodes)
@@ -148,7 +148,7 @@ public sealed class SecretLeakTests
             var bundle = BundleDocument.Read(
                 Encoding.UTF8.GetBytes(
                     $$"""
-                    { "bot": { "id": "{{connection.ToLowerInvariant()}}", "name": "Bot", "connections": { "{{connection}}": "leaky" } }, "tests": {},
+                    { "bot": { "id": "{{BotOf(connection)}}", "name": "Bot", "connections": { "{{connection}}": "leaky" } }, "tests": {},
                       "flows": { "main": { "id": "main", "name": "Main", "variables": { "answer": { "type": "any" } }, "nodes": {{nodes}} } } }
                     """
                 )
@@ -181,6 +181,8 @@ public sealed class SecretLeakTests
             }
         }
     }
+
+    private static string BotOf(string connection) => string.Concat(connection.Select(char.ToLowerInvariant));
 
     private static ActivityListener Listen(ConcurrentQueue<(string, byte[])> produced)
     {

@@ -63,19 +63,25 @@ public sealed class HookTesterTests
         var (token, address) = ((await opened.JsonAsync()).GetProperty("token").GetString(), (await opened.JsonAsync()).GetProperty("address").GetString());
         using var before = await api.SendAsync(HttpMethod.Get, $"hook-tests/{token}");
 
-        var waiting = api.SendAsync(HttpMethod.Get, $"hook-tests/{token}?wait=30");
         using var content = new StringContent("""{ "id": 7 }""");
+        var waiting = ShowAsync();
         using var first = await studio.Http.PostAsync(new Uri(address!), content, RunningStudio.Token); // an address was asserted by its use
         using var more = new StringContent("{}");
         using var second = await studio.Http.PostAsync(new Uri(address!), more, RunningStudio.Token);
-        using var shown = await waiting;
+        var shown = await waiting;
 
         Assert.Equal(JsonValueKind.Null, (await before.JsonAsync()).GetProperty("call").ValueKind);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Gone), (first.StatusCode, second.StatusCode));
-        var call = (await shown.JsonAsync()).GetProperty("call");
+        var call = shown.GetProperty("call");
         Assert.Equal("""{ "id": 7 }""", call.GetProperty("body").GetString());
         Assert.Contains("X-Hub-Signature-256", call.GetProperty("signature").GetString(), StringComparison.Ordinal);
         Assert.Empty(await studio.RunsAsync("shop"));
+
+        async Task<JsonElement> ShowAsync()
+        {
+            using var answer = await api.SendAsync(HttpMethod.Get, $"hook-tests/{token}?wait=30");
+            return await answer.JsonAsync();
+        }
     }
 
     [Fact]
