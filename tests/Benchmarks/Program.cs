@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Calling;
 using Benchmarks.Webhooks;
 using TestKit;
 
@@ -24,6 +25,12 @@ if (args is ["webhook"])
 if (args is ["webhook-baseline", var folder, var key])
 {
     await BareServer.ServeAsync(folder, key);
+    return;
+}
+
+if (args is ["calling"])
+{
+    await CallingFigures.PrintAsync(Console.Out);
     return;
 }
 
