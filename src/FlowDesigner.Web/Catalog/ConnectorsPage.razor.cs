@@ -1,8 +1,10 @@
 using FlowDesigner.Web.Shell;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
+using FlowRuntime.Connections.Imported;
 using FlowRuntime.Plugins;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace FlowDesigner.Web.Catalog;
 
@@ -11,10 +13,19 @@ public sealed partial class ConnectorsPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<PluginInfo> _plugins = [];
+    private IReadOnlyList<ImportedConnector>? _imported;
     private ILookup<string, NodeDefinition> _nodes = Array.Empty<NodeDefinition>().ToLookup(n => n.Type);
+    private (ImportedConnector Connector, RemovalReport Uses)? _removing;
     private Notice? _notice;
-    private bool _ready;
+    private string _actor = "";
     private bool _busy;
+
+    /// <summary>Key of the connector that was imported just now.</summary>
+    [SupplyParameterFromQuery(Name = "imported")]
+    public string? JustImported { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!; // cascaded by the frame
 
     [Inject]
     private ConnectorCatalog Connectors { get; set; } = null!; // set by the renderer
@@ -25,16 +36,34 @@ public sealed partial class ConnectorsPage : IDisposable
     [Inject]
     private IPlugins Plugins { get; set; } = null!; // set by the renderer
 
-    private IEnumerable<ConnectorDefinition> BuiltIn => Connectors.All.Where(c => c.Plugin is null);
+    [Inject]
+    private IImportedConnectors Imported { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // set by the renderer
+
+    private IEnumerable<ConnectorDefinition> BuiltIn => Connectors.All.Where(c => c.Plugin is null && _imported!.All(i => i.Key != c.Key)); // shown when loaded
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive)
+        if (!RendererInfo.IsInteractive)
         {
-            Show(Plugins.List());
-            _ready = true;
+            return;
         }
+
+        _actor = (await Authentication).User.Identity?.Name ?? "";
+        await LoadAsync();
+        if (_imported?.FirstOrDefault(c => c.Key == JustImported) is { } imported)
+        {
+            _notice = new Notice("good", $"{imported.Title} is installed: {TimeText.Count(imported.OperationCount, "node")} in the palette. Set up a connection of it next.");
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _imported = await Imported.ListAsync(_gone.Token);
+        Show(Plugins.List());
     }
 
     private void Show(IReadOnlyList<PluginInfo> plugins)
@@ -56,6 +85,28 @@ public sealed partial class ConnectorsPage : IDisposable
         _notice = _plugins.Any(p => p.State == PluginState.Failed)
             ? new Notice("bad", "Some plug-ins cannot be used; the reason stands at each.")
             : new Notice("good", _plugins.Count == before ? "Nothing is new." : $"{TimeText.Count(_plugins.Count, "plug-in")} in use.");
+    }
+
+    private async Task AskAsync(ImportedConnector connector)
+    {
+        _notice = null;
+        if (await Imported.FindUsesAsync(connector.Key, _gone.Token) is { } uses)
+        {
+            _removing = (connector, uses);
+        }
+        else
+        {
+            await LoadAsync(); // somebody else has removed it
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        var (connector, _) = _removing!.Value; // the dialog is open
+        _removing = null;
+        await Imported.RemoveAsync(connector.Key, confirmed: true, _actor, _gone.Token);
+        await LoadAsync();
+        _notice = new Notice("good", $"{connector.Title} was removed.");
     }
 
     /// <inheritdoc/>

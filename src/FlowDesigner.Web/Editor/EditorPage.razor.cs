@@ -5,6 +5,7 @@ using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
 using FlowDesigner.Web.Editor.Simulator;
+using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
@@ -77,6 +78,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             _state.Changed -= OnStateChanged;
         }
 
+        Catalog.Changed -= OnCatalogChanged;
         _test?.Dispose();
         await _closing.CancelAsync();
         if (_saver is not null)
@@ -114,6 +116,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _state = state;
         _checker.Check();
         state.Changed += OnStateChanged;
+        Catalog.Changed += OnCatalogChanged;
     }
 
     /// <inheritdoc/>
@@ -125,6 +128,14 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             await _canvas.FocusElementAsync(element);
         }
     }
+
+    // A connector was installed or removed: the palette has other types, and nodes may have become known or unknown.
+    private void OnCatalogChanged(object? sender, CatalogChangedEventArgs e) =>
+        _ = InvokeAsync(() =>
+        {
+            _checker?.Check();
+            _state?.Announce("The node types of this installation have changed.");
+        });
 
     private void OnStateChanged() =>
         _ = InvokeAsync(async () =>

@@ -115,11 +115,22 @@ internal sealed partial class EditorState
             return false;
         }
 
-        var definition = DefinitionOf(node);
-        var changed = JsonSerializer.SerializeToElement(config);
-        var label = definition?.Fields.FirstOrDefault(f => f.Name == field)?.Label ?? field;
-        var links = definition?.Ports is null ? node.Links : LinksOfPorts(node, definition, changed);
-        return Do(new Configure(nodeId, field, changed, links, $"{label} of {TitleOf(nodeId)}"));
+        var label = DefinitionOf(node)?.Fields.FirstOrDefault(f => f.Name == field)?.Label ?? field;
+        return Configure(nodeId, node, field, JsonSerializer.SerializeToElement(config), label);
+    }
+
+    /// <summary>Sets all settings of a node at once.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="config">Its settings, a JSON object.</param>
+    /// <param name="word">What is set, for people.</param>
+    /// <returns>False when there is no such node.</returns>
+    public bool Fill(string nodeId, JsonElement config, string word) =>
+        Flow.Nodes.TryGetValue(nodeId, out var node) && Configure(nodeId, node, "*", config, word);
+
+    private bool Configure(string nodeId, FlowNode node, string field, JsonElement config, string word)
+    {
+        var links = DefinitionOf(node) is { Ports: not null } definition ? LinksOfPorts(node, definition, config) : node.Links;
+        return Do(new Configure(nodeId, field, config, links, $"{word} of {TitleOf(nodeId)}"));
     }
 
     /// <summary>Says how often a node is tried again and how long it may take.</summary>

@@ -12,6 +12,7 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
             { "/connections", "WooCommerce" },
             { "/connections/shop", "Used by" },
             { "/connectors", "Plug-ins are trusted code" },
+            { "/connectors/import", "Read the document" },
             { "/bots/order-support/webhooks", "No flow starts on a webhook" },
             { "/conversations", "Choose a conversation" },
             { "/people", Studio.AdminEmail },

@@ -36,4 +36,10 @@ internal sealed class BotNames(
             await useConnection(name, connection.Connector);
         }
     }
+
+    /// <summary>Adds a connection to the bot that was made just now.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="connector">Key of its connector.</param>
+    /// <returns>When the bot is saved.</returns>
+    public Task UseConnectionAsync(string name, string connector) => useConnection(name, connector);
 }

@@ -11,6 +11,7 @@ namespace FlowDesigner.Web.Editor.Inspector;
 public sealed partial class NodeInspector : EditorPart
 {
     private bool _more;
+    private bool _pasting;
 
     /// <summary>The node; it exists.</summary>
     [Parameter, EditorRequired]

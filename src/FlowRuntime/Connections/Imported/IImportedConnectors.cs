@@ -27,6 +27,12 @@ public interface IImportedConnectors
     /// <returns>What was done; <see cref="ImportReport.Problems"/> tells why nothing was.</returns>
     Task<ImportReport> ImportAsync(ConnectorImport import, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Says what removing a connector would leave without it. Changes nothing.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The nodes and connections that use it; null when there is no such connector.</returns>
+    Task<RemovalReport?> FindUsesAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Removes a connector. One that flows or connections use is removed only when confirmed.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="confirmed">True to remove it though it is used.</param>

@@ -90,38 +90,45 @@ internal sealed partial class ImportedConnectors(
         await _importing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-            List<string> connections;
-            await using (db.ConfigureAwait(false))
+            var users = await FindUsesAsync(key, cancellationToken).ConfigureAwait(false);
+            if (users is null || (!confirmed && (users.Uses.Count > 0 || users.Connections.Count > 0)))
             {
-                if (!await db.Set<ImportedConnectorRow>().AnyAsync(c => c.Key == key, cancellationToken).ConfigureAwait(false))
-                {
-                    return null;
-                }
-
-                connections = await db.Set<ConnectionRow>()
-                    .Where(c => c.Connector == key)
-                    .OrderBy(c => c.Name)
-                    .Select(c => c.Name)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
-            var nodes = await uses.FindAsync(n => n.Type.StartsWith(key + ".", StringComparison.Ordinal) ? [$"It is a {n.Type}."] : [], cancellationToken).ConfigureAwait(false);
-            if ((nodes.Count > 0 || connections.Count > 0) && !confirmed)
-            {
-                return new RemovalReport(Removed: false, nodes, connections);
+                return users;
             }
 
             await gate.WriteAsync((context, token) => DeleteAsync(context, key, actor, token), cancellationToken).ConfigureAwait(false);
             _ = catalog.Remove(key);
             LogRemoved(key, actor);
-            return new RemovalReport(Removed: true, nodes, connections);
+            return users with { Removed = true };
         }
         finally
         {
             _importing.Release();
         }
+    }
+
+    public async Task<RemovalReport?> FindUsesAsync(string key, CancellationToken cancellationToken)
+    {
+        List<string> connections;
+        var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (db.ConfigureAwait(false))
+        {
+            if (!await db.Set<ImportedConnectorRow>().AnyAsync(c => c.Key == key, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            connections = await db.Set<ConnectionRow>()
+                .Where(c => c.Connector == key)
+                .OrderBy(c => c.Name)
+                .Select(c => c.Name)
+                .Distinct()
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        var nodes = await uses.FindAsync(n => n.Type.StartsWith(key + ".", StringComparison.Ordinal) ? [$"It is a {n.Type}."] : [], cancellationToken).ConfigureAwait(false);
+        return new RemovalReport(Removed: false, nodes, connections);
     }
 
     public async Task<ImportedDocument?> FindDocumentAsync(string key, CancellationToken cancellationToken)
