@@ -41,7 +41,7 @@ internal static class CallingFigures
         using var bare = new HttpClient { BaseAddress = new Uri(vendor.Urls.First()) };
         var kinds = new (string What, Func<Task> Call, List<double> Times, List<double> Bytes)[]
         {
-            ("A bare HttpClient, the answer read as JSON", () => BareAsync(bare), [], []),
+            ("A bare HttpClient, the answer read as JSON", async () => await BareAsync(bare), [], []),
             ("The same over a connection", () => OverConnectionAsync(source, cached: false), [], []),
             ("The same over a connection, from the cache", () => OverConnectionAsync(source, cached: true), [], []),
             ("A cache hit alone", () => HitAsync(source), [], []),

@@ -93,31 +93,29 @@ internal sealed class BareServer : IDisposable
 
     private async Task StoreAsync()
     {
-        using var begin = Command("BEGIN IMMEDIATE");
-        using var commit = Command("COMMIT");
-        using var insert = Command("INSERT INTO Calls (Id, Body, At) VALUES ($1, $2, $3)");
+        using var begin = new SqliteCommand("BEGIN IMMEDIATE", _database);
+        using var commit = new SqliteCommand("COMMIT", _database);
+        using var insert = new SqliteCommand("INSERT INTO Calls (Id, Body, At) VALUES ($1, $2, $3)", _database);
         var values = Enumerable.Range(1, 3).Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" })).ToList();
         var batch = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync())
         {
-            begin.ExecuteNonQuery();
-            while (batch.Count < 256 && _queue.Reader.TryRead(out var call))
-            {
-                (values[0].Value, values[1].Value, values[2].Value) = (call.Id, call.Body, Environment.TickCount64);
-                insert.ExecuteNonQuery();
-                batch.Add(call.Done);
-            }
-
-            commit.ExecuteNonQuery();
+            StoreBatch(begin, insert, commit, values, batch);
             batch.ForEach(done => done.SetResult());
             batch.Clear();
         }
     }
 
-    private SqliteCommand Command(string text)
+    private void StoreBatch(SqliteCommand begin, SqliteCommand insert, SqliteCommand commit, List<SqliteParameter> values, List<TaskCompletionSource> batch)
     {
-        var command = _database.CreateCommand();
-        command.CommandText = text;
-        return command;
+        begin.ExecuteNonQuery();
+        while (batch.Count < 256 && _queue.Reader.TryRead(out var call))
+        {
+            (values[0].Value, values[1].Value, values[2].Value) = (call.Id, call.Body, Environment.TickCount64);
+            insert.ExecuteNonQuery();
+            batch.Add(call.Done);
+        }
+
+        commit.ExecuteNonQuery();
     }
 }

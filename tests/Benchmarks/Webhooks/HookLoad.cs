@@ -114,8 +114,8 @@ internal sealed class HookLoad(Uri address, byte[] key, byte[] body)
             }
 
             var at = text[..end].IndexOf("Content-Length: "u8);
-            Utf8Parser.TryParse(text[(at + 16)..end], out int length, out _);
-            if (at < 0 || read >= end + 4 + length)
+            var length = at >= 0 && Utf8Parser.TryParse(text[(at + 16)..end], out int said, out _) ? said : 0;
+            if (read >= end + 4 + length)
             {
                 return text.StartsWith("HTTP/1.1 201"u8);
             }
