@@ -46,6 +46,7 @@ internal static class ShopBot
             .Then("log", NodeSpec.Of("log", """{ "message": "So far {{ vars.n }}" }"""))
             .Then("note", NodeSpec.Of("note", """{ "text": "For you: {{ vars.n }}" }"""))
             .Then("visits", NodeSpec.Of("store", """{ "operation": "increment", "key": "visits" }"""))
+            .Then("purge", NodeSpec.Of("purge", """{ "connection": "shop" }"""))
             .Then("emit", NodeSpec.Of("emit", """{ "event": "talked", "data": { "n": "=vars.n" } }"""))
             .Then("call", Use.Call("pay", new { amount = "=vars.n" }, saveTo: "paid"))
             .Then("count", NodeSpec.Of("store", """{ "operation": "increment", "key": "calls", "scope": "bot" }"""))
