@@ -20,6 +20,7 @@ public sealed partial class ImportPage : IDisposable
     private string _actor = "";
     private bool _ready;
     private bool _busy;
+    private bool _taking;
 
     /// <summary>Key of the connector that is imported again; null for a new one.</summary>
     [SupplyParameterFromQuery]
@@ -66,10 +67,12 @@ public sealed partial class ImportPage : IDisposable
             return;
         }
 
+        _taking = true;
+        StateHasChanged();
         await using var stream = change.File.OpenReadStream(MaximumBytes, _gone.Token);
         using var whole = new MemoryStream((int)change.File.Size);
         await stream.CopyToAsync(whole, _gone.Token);
-        _draft.Document = whole.ToArray();
+        (_draft.Document, _taking) = (whole.ToArray(), false);
     }
 
     private async Task ReadAsync()

@@ -141,6 +141,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _ = InvokeAsync(async () =>
         {
             StateHasChanged();
+            await Task.Yield(); // "Saving …" is on the wire before the canvas shows the change
             await ShowOnCanvasAsync();
         });
 

@@ -39,7 +39,12 @@ internal static partial class ConnectionRules
     public static bool LeadsElsewhere(ConnectionRow row, ConnectionChange change, ConnectorDefinition connector) =>
         row.Connector != change.Connector
         || Origin(connector.BaseAddress?.Invoke(JsonElement.Parse(row.Settings)))
-            != Origin(connector.BaseAddress?.Invoke(change.Settings));
+            != Origin(connector.BaseAddress?.Invoke(change.Settings))
+        || !Hosts(connector, JsonElement.Parse(row.Settings)).SetEquals(Hosts(connector, change.Settings));
+
+    // Connectors that speak another protocol than HTTP have hosts instead of a base address.
+    private static HashSet<string> Hosts(ConnectorDefinition connector, JsonElement settings) =>
+        (connector.Hosts?.Invoke(settings) ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks settings and address.</summary>
     /// <param name="connector">The connector.</param>

@@ -59,6 +59,7 @@ public sealed class HookTesterTests
         await using var studio = await RunningStudio.StartAsync();
         using var api = await studio.ApiAsync(ApiScopes.ChannelsAdmin);
         await studio.PublishAsync("shop", Nodes.Replace("PRESET", "github", StringComparison.Ordinal));
+        using var made = await api.SendAsync(HttpMethod.Get, "bots/shop/hooks/orders/secret");
         using var opened = await api.SendAsync(HttpMethod.Post, "hook-tests", """{ "bot": "shop", "hook": "orders" }""");
         var (token, address) = ((await opened.JsonAsync()).GetProperty("token").GetString(), (await opened.JsonAsync()).GetProperty("address").GetString());
         using var before = await api.SendAsync(HttpMethod.Get, $"hook-tests/{token}");
