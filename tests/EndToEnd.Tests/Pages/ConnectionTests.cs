@@ -59,7 +59,7 @@ public sealed class ConnectionTests(StudioFixture fixture) : BrowserTest(fixture
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save and test" }).ClickAsync();
         await Expect(dialog.GetByText("The test worked.")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Expect(page.GetByText("Working")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Working", new() { Exact = true })).ToBeVisibleAsync();
 
         await page.GotoAsync("/connections");
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "shop" }).GetByText("test: set up")).ToBeVisibleAsync();
