@@ -112,7 +112,7 @@ internal static class Failures
 
         FrameEnds.CloseRest(turn);
         var delay = Retries.DelayOf(policy, error, turn.Attempt, turn.Host.RandomSeed ^ (int)turn.Run.Steps);
-        turn.Journal(JournalKind.NodeRetried, error: error, data: JsonValues.Of(delay.TotalSeconds), milliseconds: milliseconds);
+        turn.Journal(JournalKind.NodeRetried, error: error, data: JsonValues.OfNumber(delay.TotalSeconds), milliseconds: milliseconds);
         var frame = turn.Frame;
         frame.FailedAttempts++;
         frame.Structure = null;

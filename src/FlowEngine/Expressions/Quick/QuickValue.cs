@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Jint.Native;
@@ -156,20 +155,8 @@ internal readonly struct QuickValue
         _json.ValueKind != JsonValueKind.Undefined ? _json
         : Kind == QuickKind.Text ? JsonValues.Of(Text)
         : Kind == QuickKind.Number ? JsonValues.OfNumber(_number)
-        : Kind == QuickKind.Object ? ListToJson()
+        : Kind == QuickKind.Object ? JsonValues.Write(Write)
         : default;
-
-    private JsonElement ListToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer);
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
 
     private void Write(Utf8JsonWriter writer)
     {

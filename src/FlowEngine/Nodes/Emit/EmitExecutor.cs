@@ -23,7 +23,7 @@ internal sealed class EmitExecutor : INodeExecutor<EmitConfig>
         }
 
         var element = JsonSerializer.SerializeToElement(data);
-        if (Running.JsonValues.SizeOf(element) > EventNames.LargestData)
+        if (JsonValues.SizeOf(element) > EventNames.LargestData)
         {
             return new(Fail("event.size", "The data is larger than 256 kB. Tell only what the others need."));
         }

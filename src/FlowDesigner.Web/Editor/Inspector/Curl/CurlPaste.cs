@@ -131,7 +131,7 @@ internal sealed class CurlPaste(IReadOnlyList<ConnectionSummary> connections)
     private string Fresh(string host)
     {
         var parts = host.Split('.').Where(p => p is not ("www" or "api") && p.Any(char.IsAsciiLetter)).ToList();
-        var name = new string([.. (parts is [var first, ..] ? first : "system").Where(char.IsAsciiLetterOrDigit)]).ToLowerInvariant();
+        var name = new string([.. (parts is [var first, ..] ? first : "system").Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
         name = Identifiers.IsName(name) ? name : "system";
         return Enumerable.Range(1, connections.Count + 1).Select(n => n == 1 ? name : $"{name}{n}").First(n => connections.All(c => c.Name != n));
     }

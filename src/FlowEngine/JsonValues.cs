@@ -1,8 +1,11 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using FlowEngine.Expressions;
 
-namespace FlowEngine.Expressions;
+namespace FlowEngine;
 
-/// <summary>JSON values made without a document each.</summary>
+/// <summary>Measures and makes JSON values without a document or a copy each where that is possible.</summary>
 internal static class JsonValues
 {
     private static readonly JsonElement[] SmallNumbers = [.. Enumerable.Range(0, 256).Select(n => JsonSerializer.SerializeToElement(n))];
@@ -22,7 +25,7 @@ internal static class JsonValues
         : double.IsFinite(number) ? JsonElement.Parse(NumberText.Of(number))
         : Null;
 
-    public static JsonElement Of(string text) => JsonSerializer.SerializeToElement(text);
+    public static JsonElement Of(string? text) => text is null ? Null : JsonSerializer.SerializeToElement(text);
 
     /// <summary>Value of JSON text; null is undefined.</summary>
     public static JsonElement OfJson(string? json) =>
@@ -34,4 +37,29 @@ internal static class JsonValues
             "null" => Null,
             _ => JsonText.Parse(json),
         };
+
+    /// <summary>Size of a value as JSON. Unit: bytes.</summary>
+    public static int SizeOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(value).Length;
+
+    public static JsonElement Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            write(writer);
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    public static void WriteValue(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+    }
 }
