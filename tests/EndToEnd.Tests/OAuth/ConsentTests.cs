@@ -37,7 +37,7 @@ public sealed class ConsentTests(StudioFixture fixture) : BrowserTest(fixture)
         using var stranger = Studio.Anonymous();
         using var answer = await stranger.GetAsync(new Uri("/connections/oauth/start?connection=shop", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.Contains("/login", answer.Headers.Location!.ToString(), StringComparison.Ordinal); // a redirect
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     private async Task SaveAsync(string name, string issuer)
@@ -46,8 +46,8 @@ public sealed class ConsentTests(StudioFixture fixture) : BrowserTest(fixture)
         using var body = new StringContent(
             $$"""
             {
-              "connector": "http", "allowLoopback": true, "allowHttp": true,
-              "settings": { "baseAddress": "https://api.example.com" },
+              "connector": "http",
+              "settings": { "baseAddress": "https://api.example.com", "allowLoopback": true, "allowHttp": true },
               "credential": { "kind": "oauthCode", "issuer": "{{issuer}}", "clientId": "studio", "clientSecret": "client-secret-1" }
             }
             """,
