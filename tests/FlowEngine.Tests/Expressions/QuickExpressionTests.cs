@@ -107,7 +107,8 @@ public sealed class QuickExpressionTests
         );
 
         // A busy machine comes to the limit of time before that of work.
-        Assert.Contains(Engine.Compile(source).Evaluate(scope, CancellationToken.None).Problem?.Code, [code, "expression.time"]);
+        var problem = Engine.Compile(source).Evaluate(scope, CancellationToken.None).Problem;
+        Assert.True(problem?.Code == code || problem?.Code == "expression.time", problem?.Code);
     }
 
     [Theory]
