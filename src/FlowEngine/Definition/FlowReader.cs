@@ -50,7 +50,7 @@ internal static class FlowReader
     private static int? ReadLimit(ObjectReader owner, string name, int most, ProblemList problems) =>
         owner.Has(name) ? (int)RetryReader.Within(owner, name, absent: most, 1, most, problems) : null;
 
-    private static FlowNode? ReadNode(JsonElement element, string pointer, ProblemList problems)
+    public static FlowNode? ReadNode(JsonElement element, string pointer, ProblemList problems)
     {
         if (ObjectReader.Open(element, pointer, "a node", problems) is not { } node)
         {

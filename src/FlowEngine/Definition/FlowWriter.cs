@@ -74,7 +74,7 @@ internal static class FlowWriter
         json.Close('}');
     }
 
-    private static void WriteNode(CanonicalJson json, FlowNode node, NodeCatalog? catalog)
+    public static void WriteNode(CanonicalJson json, FlowNode node, NodeCatalog? catalog)
     {
         json.Open('{');
         json.Name("type").Text(node.Type);

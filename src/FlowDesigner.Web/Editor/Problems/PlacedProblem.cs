@@ -34,8 +34,7 @@ internal sealed record PlacedProblem(Problem Problem, string? FlowId, string? No
 
     private static PlacedProblem Of(Problem problem, string openFlow)
     {
-        var steps = problem.Pointer.Split('/').Skip(1).Select(Unescape).ToList();
-        if (steps is not ["flows", var flowId, .. var inside])
+        if (JsonPointer.Split(problem.Pointer) is not ["flows", var flowId, .. var inside])
         {
             return new PlacedProblem(problem, null, null, null);
         }
@@ -47,7 +46,4 @@ internal sealed record PlacedProblem(Problem Problem, string? FlowId, string? No
 
         return new PlacedProblem(problem, flowId, nodeId, inside is [_, _, "config", var field, ..] ? field : null);
     }
-
-    private static string Unescape(string step) =>
-        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }
