@@ -188,12 +188,40 @@ internal sealed class FlowLibrary(
                         v.Version,
                         v.PublishedAt,
                         v.PublishedBy,
-                        db.Set<BotRow>().Any(b => b.Id == v.BotId && b.LiveVersion == v.Version)
+                        db.Set<BotRow>().Any(b => b.Id == v.BotId && b.LiveVersion == v.Version),
+                        db.Set<VersionNameRow>()
+                            .Where(n => n.BotId == v.BotId && n.Version == v.Version)
+                            .Select(n => n.Name)
+                            .FirstOrDefault()
                     ))
                     .ToListAsync(token)
                     .ConfigureAwait(false),
             cancellationToken
         );
+
+    /// <inheritdoc/>
+    public Task<bool> NameVersionAsync(string botId, int version, string? name, string actor, CancellationToken cancellationToken)
+    {
+        var kept = name?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, IFlowLibrary.LongestVersionName)] : null;
+        return gate.WriteAsync(
+            async (db, token) =>
+            {
+                if (!await db.Set<VersionRow>().AnyAsync(v => v.BotId == botId && v.Version == version, token).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                var row = await db.Set<VersionNameRow>()
+                    .SingleOrDefaultAsync(n => n.BotId == botId && n.Version == version, token)
+                    .ConfigureAwait(false);
+                Rename(db, row, kept is null ? null : new VersionNameRow { BotId = botId, Version = version, Name = kept });
+                db.Add(Audit("version.named", $"{botId}/{version}", actor));
+                await db.SaveChangesAsync(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+    }
 
     /// <inheritdoc/>
     public Task<BotBundle?> FindVersionAsync(string botId, int version, CancellationToken cancellationToken) =>
@@ -209,6 +237,22 @@ internal sealed class FlowLibrary(
             },
             cancellationToken
         );
+
+    private static void Rename(StudioDbContext db, VersionNameRow? before, VersionNameRow? after)
+    {
+        if (before is not null && after is not null)
+        {
+            before.Name = after.Name;
+        }
+        else if (before is not null)
+        {
+            db.Remove(before);
+        }
+        else if (after is not null)
+        {
+            db.Add(after);
+        }
+    }
 
     private async Task<int?> FreezeAsync(
         StudioDbContext db,

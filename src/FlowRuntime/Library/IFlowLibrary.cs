@@ -6,6 +6,9 @@ namespace FlowRuntime.Library;
 /// <summary>Drafts and published versions of bots. The one door of designer, API and command line; thread-safe.</summary>
 public interface IFlowLibrary
 {
+    /// <summary>Longest name of a version. Unit: characters.</summary>
+    const int LongestVersionName = 120;
+
     /// <summary>Lists the bots with their flows, by name.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>One summary a bot.</returns>
@@ -91,6 +94,15 @@ public interface IFlowLibrary
     /// <returns>The versions.</returns>
     Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken);
 
+    /// <summary>Gives a published version a name.</summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="version">Its number.</param>
+    /// <param name="name">What people call it; empty or null for nothing. Cut to <see cref="LongestVersionName"/>.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when there is no such version.</returns>
+    Task<bool> NameVersionAsync(string botId, int version, string? name, string actor, CancellationToken cancellationToken);
+
     /// <summary>Reads a published version.</summary>
     /// <param name="botId">The bot.</param>
     /// <param name="version">Its number, from 1.</param>
@@ -166,4 +178,5 @@ public sealed record PublishResult(int? Version, IReadOnlyList<Problem> Problems
 /// <param name="PublishedAt">When, UTC.</param>
 /// <param name="PublishedBy">Who.</param>
 /// <param name="IsLive">True when channels talk to it.</param>
-public sealed record VersionSummary(int Version, DateTimeOffset PublishedAt, string PublishedBy, bool IsLive);
+/// <param name="Name">What people call it; null for nothing.</param>
+public sealed record VersionSummary(int Version, DateTimeOffset PublishedAt, string PublishedBy, bool IsLive, string? Name = null);

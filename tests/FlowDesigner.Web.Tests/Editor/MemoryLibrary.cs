@@ -12,6 +12,11 @@ internal sealed class MemoryLibrary : IFlowLibrary
 
     public IReadOnlyList<Problem> Problems { get; set; } = [];
 
+    /// <summary>The published versions, from 1; the latest is live unless said otherwise.</summary>
+    public IList<BotBundle> Versions { get; } = [];
+
+    public int? Live { get; set; }
+
     public Exception? Failure { get; set; }
 
     public int Saves { get; private set; }
@@ -37,7 +42,7 @@ internal sealed class MemoryLibrary : IFlowLibrary
     }
 
     public Task<BotDraft?> FindAsync(string botId, CancellationToken cancellationToken) =>
-        Task.FromResult<BotDraft?>(new BotDraft(Bundle(), $"{Draft.Revision}", null));
+        Task.FromResult<BotDraft?>(new BotDraft(Bundle(), $"{Draft.Revision}", Live));
 
     public Task<SaveResult> SaveAsync(BotBundle bundle, string? expectedETag, string actor, CancellationToken cancellationToken)
     {
@@ -67,10 +72,15 @@ internal sealed class MemoryLibrary : IFlowLibrary
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<VersionSummary>>(
+            [.. Versions.Select((_, i) => new VersionSummary(i + 1, DateTimeOffset.UnixEpoch, "Mira", Live == i + 1)).Reverse()]
+        );
+
+    public Task<bool> NameVersionAsync(string botId, int version, string? name, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<BotBundle?> FindVersionAsync(string botId, int version, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(Versions.ElementAtOrDefault(version - 1));
 
     private BotBundle Bundle() =>
         Sample.Bundle with

@@ -151,6 +151,28 @@ public class FlowLibraryTests
     }
 
     [Fact]
+    public async Task Names_versions_and_takes_their_names_away_again()
+    {
+        await using var harness = await LibraryHarness.CreateAsync();
+        var library = harness.Library;
+        await library.SaveAsync(LibraryHarness.Bot("shop", ("a", "One")), null, "ann", Token);
+        await library.PublishAsync("shop", "ann", Token);
+        await library.PublishAsync("shop", "ann", Token);
+
+        Assert.True(await library.NameVersionAsync("shop", 1, "  First words ", "bob", Token));
+        Assert.True(await library.NameVersionAsync("shop", 1, "Better words", "bob", Token));
+        Assert.True(await library.NameVersionAsync("shop", 2, new string('x', 500), "bob", Token));
+        Assert.Equal(
+            [(2, IFlowLibrary.LongestVersionName), (1, "Better words".Length)],
+            (await library.ListVersionsAsync("shop", Token)).Select(v => (v.Version, v.Name!.Length))
+        );
+
+        Assert.True(await library.NameVersionAsync("shop", 1, " ", "bob", Token));
+        Assert.Null((await library.ListVersionsAsync("shop", Token))[1].Name);
+        Assert.False(await library.NameVersionAsync("shop", 3, "Nothing", "bob", Token));
+    }
+
+    [Fact]
     public async Task Publishes_one_version_for_each_of_many_at_the_same_time()
     {
         await using var harness = await LibraryHarness.CreateAsync();

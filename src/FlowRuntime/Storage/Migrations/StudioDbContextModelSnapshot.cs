@@ -648,6 +648,24 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("TestDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Library.VersionNameRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "Version");
+
+                    b.ToTable("VersionNames", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Library.VersionRow", b =>
                 {
                     b.Property<string>("BotId")

@@ -20,6 +20,9 @@ internal sealed class FakeLibrary : IFlowLibrary
     public Task<BotDraft?> FindAsync(string botId, CancellationToken cancellationToken) =>
         Task.FromResult(botId == BotId ? new BotDraft(Bundle("a draft"), "1", LiveVersion) : null);
 
+    public Task<bool> NameVersionAsync(string botId, int version, string? name, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<BotBundle?> FindVersionAsync(string botId, int version, CancellationToken cancellationToken) =>
         Task.FromResult<BotBundle?>(Bundle(Name));
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261122234142_Initial")]
+    [Migration("20261123020611_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -649,6 +649,24 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasKey("BotId", "Id");
 
                     b.ToTable("TestDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.VersionNameRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId", "Version");
+
+                    b.ToTable("VersionNames", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.VersionRow", b =>
