@@ -5,9 +5,12 @@ using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
 using FlowDesigner.Web.Editor.Simulator;
+using FlowDesigner.Web.Editor.Versions;
+using FlowEngine.Comparing;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Testing;
 using FlowRuntime.Connections;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
@@ -47,6 +50,14 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     [Parameter]
     public string FlowId { get; set; } = "";
 
+    /// <summary>Id of the node to show, from the address; null for none.</summary>
+    [SupplyParameterFromQuery(Name = "node")]
+    public string? Node { get; set; }
+
+    /// <summary>Anything when the publish dialog is wanted at once, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "publish")]
+    public string? AsksToPublish { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!; // set by the router
 
@@ -58,6 +69,9 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     private IConnectionAdmin Connections { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private FlowTestRunner Tests { get; set; } = null!; // set by the renderer
 
     [Inject]
     private IServiceProvider Services { get; set; } = null!; // set by the renderer
@@ -79,6 +93,12 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         }
 
         Catalog.Changed -= OnCatalogChanged;
+        if (_seat is not null)
+        {
+            _seat.Moved -= OnOthersMoved;
+            _seat.Dispose();
+        }
+
         _test?.Dispose();
         await _closing.CancelAsync();
         if (_saver is not null)
@@ -91,6 +111,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             await _checker.DisposeAsync();
         }
 
+        await ForgetAsync();
         _closing.Dispose();
     }
 
@@ -113,8 +134,12 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _saver = new DraftSaver(state, Library, target, Time, InvokeAsync, Logger);
         _bots = new BotSaver(state, _saver, _checker, Library, target);
         _names = new BotNames([.. bot.Bundle.Flows.Select(f => new FieldOption(f.Key, f.Value.Name))], connections, UseConnectionAsync);
+        _seat = Presence.Enter($"{BotId}/{FlowId}", Actor);
+        await RememberAsync(state, draft);
         _state = state;
         _checker.Check();
+        OnOthersMoved();
+        _seat.Moved += OnOthersMoved;
         state.Changed += OnStateChanged;
         Catalog.Changed += OnCatalogChanged;
     }
@@ -140,6 +165,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     private void OnStateChanged() =>
         _ = InvokeAsync(async () =>
         {
+            _seat?.GoTo(_state?.Selected);
             StateHasChanged();
             await Task.Yield(); // "Saving …" is on the wire before the canvas shows the change
             await ShowOnCanvasAsync();
@@ -234,8 +260,40 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task<PublishResult?> PublishAsync() =>
-        _saver is not null && await _saver.SaveAsync(_closing.Token) ? await Library.PublishAsync(BotId, Actor, _closing.Token) : null;
+    private async Task<PublishPlan?> PreparePublishAsync() =>
+        _saver is not null && await _saver.SaveAsync(_closing.Token)
+            ? await PublishPlan.MakeAsync(Library, Tests, BotId, _closing.Token)
+            : null;
+
+    private async Task<PublishResult?> PublishAsync(string? name)
+    {
+        if (_saver is null || !await _saver.SaveAsync(_closing.Token))
+        {
+            return null;
+        }
+
+        var result = await Library.PublishAsync(BotId, Actor, _closing.Token);
+        if (result?.Version is { } version && !string.IsNullOrWhiteSpace(name))
+        {
+            await Library.NameVersionAsync(BotId, version, name, Actor, _closing.Token);
+        }
+
+        return result;
+    }
+
+    // The address names a node, or asks for a dialog: somebody followed a link.
+    private async Task OpenWhatIsAskedForAsync()
+    {
+        if (Node is { } node && _state is not null && _state.Flow.Nodes.ContainsKey(node))
+        {
+            await JumpAsync(node);
+        }
+
+        if (AsksToPublish is not null)
+        {
+            _dialog = DialogKind.Publish;
+        }
+    }
 
     private async Task ExportAsync(bool wholeBot)
     {
@@ -264,17 +322,18 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void TakeTheirs(SaveStatus.Stale stale)
+    private async Task MergeAsync(SaveStatus.Stale stale, IReadOnlyDictionary<string, MergeSide> choices)
     {
         if (stale.Theirs is { } theirs)
         {
-            _state?.TakeTheirs(theirs);
+            _state?.TakeIn(theirs, choices);
+            await SaveNowAsync();
         }
     }
 
-    private async Task KeepMineAsync(SaveStatus.Stale stale)
+    private async Task BringBackAsync()
     {
-        _state?.KeepMine(stale.Theirs);
+        _state?.BringBack();
         await SaveNowAsync();
     }
 

@@ -11,7 +11,6 @@ namespace FlowDesigner.Web.Editor;
 internal sealed partial class EditorState
 {
     private const double CardStep = 160;
-    private const double ColumnStep = 246;
     private static readonly JsonElement EmptyConfig = JsonDocument.Parse("{}").RootElement.Clone();
 
     /// <summary>Port that the next node from the palette is linked to; null when it stands alone.</summary>
@@ -221,11 +220,7 @@ internal sealed partial class EditorState
 
     private NodePosition FreePlace(NodePosition wish)
     {
-        while (Flow.Layout.Values.Any(p => Math.Abs(p.X - wish.X) < 212 && Math.Abs(p.Y - wish.Y) < 100))
-        {
-            wish = wish with { X = wish.X + ColumnStep };
-        }
-
+        wish = CardPlaces.Free(wish, [.. Flow.Layout.Values]);
         return new NodePosition(Math.Round(wish.X / 20) * 20, Math.Round(wish.Y / 20) * 20);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Editor.Presence;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
+using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Library;
@@ -18,8 +20,7 @@ namespace FlowDesigner.Web.Editor;
 /// <param name="readOnly">True when nothing may be changed.</param>
 internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot, FlowDraft draft, bool readOnly = false)
 {
-    private readonly Stack<Step> _undo = new();
-    private readonly Stack<Step> _redo = new();
+    private readonly ChangeHistory _history = new();
     private bool _sealed = true;
 
     /// <summary>Raised after every change of anything shown.</summary>
@@ -34,10 +35,16 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
 
     public FlowDefinition Flow { get; private set; } = draft.Flow;
 
-    /// <summary>Revision of the draft that our changes build on.</summary>
+    /// <summary>The draft that our changes build on, as it was last read or saved.</summary>
+    public FlowDefinition Base { get; private set; } = draft.Flow;
+
+    /// <summary>Revision of <see cref="Base"/>.</summary>
     public long Revision { get; private set; } = draft.Revision;
 
     public bool ReadOnly { get; } = readOnly;
+
+    /// <summary>The two versions that the flow on the screen shows at once; null while it is edited.</summary>
+    public FlowDifference? Comparison { get; init; }
 
     /// <summary>Grows with every change of the flow; equal to <see cref="SavedChange"/> when all is saved.</summary>
     public long Change { get; private set; }
@@ -58,9 +65,15 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     /// <summary>Latest result in words, for screen readers.</summary>
     public string Said { get; private set; } = "";
 
-    public string? UndoTitle => _undo.TryPeek(out var step) ? step.Title : null;
+    /// <summary>The steps of undo and redo.</summary>
+    public ChangeHistory History => _history;
 
-    public string? RedoTitle => _redo.TryPeek(out var step) ? step.Title : null;
+    /// <summary>Other people who have the flow open, and where they are.</summary>
+    public IReadOnlyList<PersonHere> Others { get; private set; } = [];
+
+    public string? UndoTitle => _history.Latest?.Title;
+
+    public string? RedoTitle => _history.Next?.Title;
 
     /// <summary>Makes a change that can be undone.</summary>
     /// <param name="command">The change.</param>
@@ -75,22 +88,17 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
 
         var before = Flow;
         Flow = command.Apply(Flow);
-        var redo = FlowPatch.Between(before, Flow, command.Title);
-        if (!_sealed && command.MergeKey is { } key && _undo.TryPeek(out var last) && last.MergeKey == key)
+        var step = new ChangeStep(command.Title, command.MergeKey, FlowPatch.Between(before, Flow, command.Title), inverse);
+        if (_sealed || command.MergeKey is null || command.MergeKey != _history.Latest?.MergeKey)
         {
-            _undo.Pop();
-            var origin = last.Undo.Apply(before);
-            _undo.Push(
-                new Step(command.Title, key, FlowPatch.Between(origin, Flow, command.Title), FlowPatch.Between(Flow, origin, command.Title))
-            );
+            _history.Add(step);
+            _sealed = false;
         }
         else
         {
-            _undo.Push(new Step(command.Title, command.MergeKey, redo, inverse));
-            _sealed = false;
+            _history.Extend(before, Flow, step);
         }
 
-        _redo.Clear();
         Touch(command.MergeKey is null ? command.Title : "");
         return true;
     }
@@ -105,9 +113,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         Sealed?.Invoke();
     }
 
-    public bool Undo() => Travel(_undo, _redo, step => step.Undo, "Undone");
+    public bool Undo() => Travel(_history.Latest, step => step.Undo, _history.StepBack, "Undone");
 
-    public bool Redo() => Travel(_redo, _undo, step => step.Redo, "Done again");
+    public bool Redo() => Travel(_history.Next, step => step.Redo, _history.StepForward, "Done again");
 
     public void Select(IReadOnlyList<string> ids, bool announce = true)
     {
@@ -159,26 +167,72 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     /// <summary>Notes that a change reached the draft.</summary>
     /// <param name="revision">Revision it got.</param>
     /// <param name="change">The value of <see cref="Change"/> that was saved.</param>
-    public void Saved(long revision, long change)
+    /// <param name="flow">The flow that was saved.</param>
+    public void Saved(long revision, long change, FlowDefinition flow)
     {
-        Revision = revision;
-        SavedChange = change;
+        (Revision, SavedChange, Base) = (revision, change, flow);
     }
 
-    /// <summary>Takes over what somebody else saved; ours can still be had by undo.</summary>
+    /// <summary>Puts our changes and what somebody else saved together.</summary>
     /// <param name="theirs">The draft as it stands.</param>
-    public void TakeTheirs(FlowDraft theirs)
+    /// <param name="choices">Whose change counts, by the pointer of the conflict.</param>
+    /// <returns>The conflicts for which no choice was made; while there are any, nothing is changed.</returns>
+    public IReadOnlyList<MergeConflict> TakeIn(FlowDraft theirs, IReadOnlyDictionary<string, MergeSide> choices)
     {
-        Do(new ReplaceFlow(theirs.Flow));
-        Saved(theirs.Revision, Change);
-        SetSave(SaveStatus.Saved);
+        var merged = FlowMerge.Merge(Base, Flow, theirs.Flow, choices);
+        var open = merged.Conflicts.Where(c => !choices.ContainsKey(c.Pointer)).ToList();
+        if (open.Count > 0)
+        {
+            return open;
+        }
+
+        _history.Rebase(Flow, merged);
+        Flow = merged.Flow;
+        Selection = [.. Selection.Select(id => merged.Renamed.GetValueOrDefault(id, id))];
+        (Base, Revision) = (theirs.Flow, theirs.Revision);
+        Save = new SaveStatus.Busy(theirs.ChangedBy);
+        Seal();
+        Touch($"What {theirs.ChangedBy} changed was put together with your changes.");
+        return [];
     }
 
-    /// <summary>Builds our changes on what somebody else saved, so that the next save overwrites it.</summary>
-    /// <param name="theirs">The draft as it stands; null when the flow is gone.</param>
-    public void KeepMine(FlowDraft? theirs)
+    /// <summary>Goes on with the steps of an earlier page; the flow is the one that they lead to.</summary>
+    public void Recall(IReadOnlyList<ChangeStep> done, IReadOnlyList<ChangeStep> undone)
     {
-        Revision = theirs?.Revision ?? 0;
+        _history.Restore(done, undone);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Brings back changes that were never saved. Where somebody changed the same since, the person must choose.</summary>
+    /// <param name="origin">The flow before these changes.</param>
+    /// <param name="mine">The flow after them.</param>
+    /// <param name="draft">The draft as it stands.</param>
+    public void Recover(FlowDefinition origin, FlowDefinition mine, FlowDraft draft)
+    {
+        (Base, Flow) = (origin, mine);
+        if (TakeIn(draft, new Dictionary<string, MergeSide>()).Count > 0)
+        {
+            Change++;
+            SetSave(new SaveStatus.Stale(draft));
+            return;
+        }
+
+        const string Title = "Brought back what was not saved";
+        _history.Add(new ChangeStep(Title, null, FlowPatch.Between(draft.Flow, Flow, Title), FlowPatch.Between(Flow, draft.Flow, Title)));
+        Save = SaveStatus.Pending;
+        Announce($"{Title}.");
+    }
+
+    public void ShowOthers(IReadOnlyList<PersonHere> others)
+    {
+        Others = others;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Saves the flow as a new one, after somebody removed it.</summary>
+    public void BringBack()
+    {
+        Revision = 0;
         SavedChange = -1;
         SetSave(SaveStatus.Pending);
     }
@@ -201,15 +255,15 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public IReadOnlyList<PortDefinition> PortsOf(FlowNode node) =>
         DefinitionOf(node)?.PortsFor(node.Config) ?? [.. node.Links.Keys.Select(p => new PortDefinition(p, p, ""))];
 
-    private bool Travel(Stack<Step> from, Stack<Step> to, Func<Step, FlowPatch> patch, string word)
+    private bool Travel(ChangeStep? step, Func<ChangeStep, FlowPatch> patch, Action move, string word)
     {
-        if (ReadOnly || !from.TryPop(out var step))
+        if (ReadOnly || step is null)
         {
             return false;
         }
 
         Flow = patch(step).Apply(Flow);
-        to.Push(step);
+        move();
         Seal();
         var back = patch(step).Nodes.Set.Select(n => n.Key).ToList();
         Selection = back.Count > 0 ? back : [.. Selection.Where(Flow.Nodes.ContainsKey)];
@@ -220,11 +274,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     private void Touch(string said)
     {
         Change++;
-        Save = Save is SaveStatus.Stale ? Save : SaveStatus.Pending;
+        Save = Save is SaveStatus.Stale or SaveStatus.Busy ? Save : SaveStatus.Pending;
         Selection = [.. Selection.Where(Flow.Nodes.ContainsKey)];
         Said = said.Length > 0 ? said : Said;
         Changed?.Invoke();
     }
-
-    private sealed record Step(string Title, string? MergeKey, FlowPatch Redo, FlowPatch Undo);
 }

@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Editor.Presence;
 using FlowDesigner.Web.Library;
 using FlowDesigner.Web.Shell;
 using Microsoft.AspNetCore.SignalR;
@@ -22,6 +23,7 @@ internal static class Designer
                 circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(30);
             })
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddSingleton<EditorPresence>();
         services.Configure<HubOptions>(hub => hub.MaximumParallelInvocationsPerClient = 1);
         return services;
     }

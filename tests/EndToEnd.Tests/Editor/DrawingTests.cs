@@ -118,28 +118,6 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
-    public async Task Of_two_people_in_one_flow_the_later_one_chooses_what_stays()
-    {
-        var (first, bot) = await OpenCopyAsync("welcome");
-        var second = await AdminPageAsync();
-        await second.OpenFlowAsync(bot, "welcome");
-
-        await first.Card("Greet").ClickAsync();
-        await first.GetByLabel("Message", new() { Exact = true }).FillAsync("From the first.");
-        await Expect(first.Card("Greet")).ToContainTextAsync("From the first.");
-        await first.IsSavedAsync();
-        await second.Card("Greet").ClickAsync();
-        await second.GetByLabel("Message", new() { Exact = true }).FillAsync("From the second.");
-
-        var dialog = second.GetByRole(AriaRole.Dialog, new() { Name = "Somebody else changed this flow" });
-        await Expect(dialog).ToBeVisibleAsync();
-        await Expect(second.SaveState()).ToContainTextAsync("Not saved");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
-        await Expect(second.Card("Greet")).ToContainTextAsync("From the first.");
-        await second.IsSavedAsync();
-    }
-
-    [Fact]
     public async Task Losing_the_connection_loses_nothing_that_was_shown_as_saved()
     {
         var (page, bot) = await OpenCopyAsync("welcome");

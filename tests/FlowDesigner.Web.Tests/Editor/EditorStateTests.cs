@@ -1,7 +1,6 @@
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Commands;
 using FlowEngine.Definition;
-using FlowRuntime.Library;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
@@ -149,18 +148,5 @@ public sealed class EditorStateTests
             [("e", "which", "arms/0/when"), ("b", null, ""), ("o", null, ""), ("w", "tell", "")],
             _state.Problems.Select(p => (p.Problem.Code, p.NodeId, p.Path))
         );
-    }
-
-    [Fact]
-    public void Gives_mine_back_by_undo_after_taking_theirs()
-    {
-        _state.Rename("tell", "Mine");
-        var theirs = new FlowDraft(Sample.Flow with { Name = "Theirs" }, 9, DateTimeOffset.UnixEpoch, "Jonas");
-
-        _state.TakeTheirs(theirs);
-
-        Assert.Equal(("Theirs", 9L, false), (_state.Flow.Name, _state.Revision, _state.IsDirty));
-        _state.Undo();
-        Assert.Equal("Mine", _state.Flow.Nodes["tell"].Name);
     }
 }

@@ -1,6 +1,7 @@
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
+using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowRuntime.Library;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,9 +37,26 @@ public sealed class SavingTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Never_overwrites_what_somebody_else_saved()
+    public void Puts_together_what_two_people_changed_and_undo_leaves_the_other_ones_alone()
     {
-        _library.Draft = new FlowDraft(Sample.Flow with { Name = "Theirs" }, 8, DateTimeOffset.UnixEpoch, "Jonas");
+        _state.Rename("tell", "Mine");
+        _library.Draft = Theirs(Sample.Flow with { Name = "Theirs" });
+
+        _time.Advance(DraftSaver.Delay);
+
+        Assert.Equal(("Theirs", "Mine"), (_library.Draft.Flow.Name, _library.Draft.Flow.Nodes["tell"].Name));
+        Assert.Equal("Draft saved, with what Jonas changed", _state.Save.Words);
+        Assert.True(_state.Undo());
+        Assert.Equal(("Theirs", null), (_state.Flow.Name, _state.Flow.Nodes["tell"].Name));
+        Assert.False(_state.Undo());
+        Assert.True(_state.Redo());
+        Assert.Equal(("Theirs", "Mine"), (_state.Flow.Name, _state.Flow.Nodes["tell"].Name));
+    }
+
+    [Fact]
+    public void Never_overwrites_the_same_thing_that_somebody_else_changed()
+    {
+        _library.Draft = Theirs(Renamed("Theirs"));
         _state.Rename("tell", "Mine");
         _time.Advance(DraftSaver.Delay);
 
@@ -47,21 +65,24 @@ public sealed class SavingTests : IAsyncDisposable
 
         _state.Rename("tell", "Mine, later");
         _time.Advance(DraftSaver.Delay);
-        Assert.Equal("Theirs", _library.Draft.Flow.Name);
+        Assert.Equal("Theirs", _library.Draft.Flow.Nodes["tell"].Name);
         Assert.IsType<SaveStatus.Stale>(_state.Save);
     }
 
-    [Fact]
-    public async Task Overwrites_after_the_person_chose_so()
+    [Theory]
+    [InlineData(MergeSide.Mine, "Mine")]
+    [InlineData(MergeSide.Theirs, "Theirs")]
+    public async Task Saves_what_the_person_chose(MergeSide side, string kept)
     {
-        _library.Draft = new FlowDraft(Sample.Flow with { Name = "Theirs" }, 8, DateTimeOffset.UnixEpoch, "Jonas");
+        _library.Draft = Theirs(Renamed("Theirs") with { Name = "New name" });
         _state.Rename("tell", "Mine");
         _time.Advance(DraftSaver.Delay);
 
-        _state.KeepMine(_library.Draft);
+        Assert.Equal("/nodes/tell", Assert.Single(_state.TakeIn(_library.Draft, new Dictionary<string, MergeSide>())).Pointer);
+        Assert.Empty(_state.TakeIn(_library.Draft, new Dictionary<string, MergeSide> { ["/nodes/tell"] = side }));
         Assert.True(await _saver.SaveAsync(CancellationToken.None));
 
-        Assert.Equal(("Order status", "Mine"), (_library.Draft.Flow.Name, _library.Draft.Flow.Nodes["tell"].Name));
+        Assert.Equal(("New name", kept), (_library.Draft.Flow.Name, _library.Draft.Flow.Nodes["tell"].Name));
     }
 
     [Fact]
@@ -114,4 +135,12 @@ public sealed class SavingTests : IAsyncDisposable
         Assert.Equal("tell", Assert.Single(_state.Problems).NodeId);
         Assert.Equal("Checked", checker.Bundle.Flows["order-status"].Nodes["tell"].Name);
     }
+
+    private static FlowDraft Theirs(FlowDefinition flow) => new(flow, 8, DateTimeOffset.UnixEpoch, "Jonas");
+
+    private static FlowDefinition Renamed(string name) =>
+        Sample.Flow with
+        {
+            Nodes = new OrderedDictionary<string, FlowNode>(Sample.Flow.Nodes) { ["tell"] = Sample.Flow.Nodes["tell"] with { Name = name } },
+        };
 }

@@ -1,7 +1,6 @@
 using FlowDesigner.Web.Editor;
-using FlowDesigner.Web.Editor.Canvas;
-using FlowDesigner.Web.Editor.Commands;
-using FlowEngine.Definition;
+using FlowEngine.Comparing;
+using FlowRuntime.Library;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +20,7 @@ public sealed class UndoPropertyTests
                     foreach (var (number, index) in script.Select((n, i) => (n, i)))
                     {
                         state.Seal();
-                        if (Act(state, new Random(HashCode.Combine(number, index))))
+                        if (RandomEdits.Act(state, new Random(HashCode.Combine(number, index))))
                         {
                             versions.Add(Sample.Text(state.Flow));
                         }
@@ -32,59 +31,33 @@ public sealed class UndoPropertyTests
             )
             .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void After_a_merge_undo_takes_back_our_changes_and_none_of_theirs() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(int[] Mine, int[] Theirs)>(),
+                scripts =>
+                {
+                    var (state, other) = (Sample.State(), Sample.State());
+                    RandomEdits.Play(state, scripts.Mine, 1);
+                    RandomEdits.Play(other, scripts.Theirs, 2);
+                    var theirs = new FlowDraft(other.Flow, 8, DateTimeOffset.UnixEpoch, "Jonas");
+                    var choices = FlowMerge.Merge(state.Base, state.Flow, theirs.Flow).Conflicts.ToDictionary(c => c.Pointer, _ => MergeSide.Mine);
+                    state.TakeIn(theirs, choices);
+
+                    var versions = new List<string> { Sample.Text(state.Flow) };
+                    while (state.Undo())
+                    {
+                        versions.Add(Sample.Text(state.Flow));
+                    }
+
+                    // Nodes that only they touched are as they left them, however far we went back.
+                    var untouched = other.Flow.Nodes.Where(n => !choices.ContainsKey($"/nodes/{n.Key}") && Sample.Flow.Nodes.ContainsKey(n.Key));
+                    return untouched.All(n => state.Flow.Nodes.TryGetValue(n.Key, out var kept) && kept.Type == n.Value.Type)
+                        && Walks(state, Enumerable.Reverse(versions).Skip(1), state.Redo);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
     private static bool Walks(EditorState state, IEnumerable<string> versions, Func<bool> step) =>
         versions.All(version => step() && Sample.Text(state.Flow) == version) && !step();
-
-    private static bool Act(EditorState state, Random random)
-    {
-        string[] types = ["say", "ask", "branch", "trigger.intent", "handoff"];
-        string Node() => state.Flow.Nodes.Count == 0 ? "none" : state.Flow.Nodes.Keys.ElementAt(random.Next(state.Flow.Nodes.Count));
-        var place = new NodePosition(random.Next(50) * 20, random.Next(50) * 20);
-        var before = state.Change;
-        switch (random.Next(12))
-        {
-            case 0:
-                state.Add(types[random.Next(types.Length)], place);
-                break;
-            case 1:
-                state.PrepareAdd(Node(), null);
-                state.Add("say", null);
-                break;
-            case 2:
-                state.RemoveAll([Node(), Node()], []);
-                break;
-            case 3:
-                state.Link(new PortRef(Node(), "next"), Node());
-                break;
-            case 4:
-                state.Unlink(new PortRef(Node(), "next"));
-                break;
-            case 5:
-                state.Move(new Dictionary<string, NodePosition> { [Node()] = place }, tidy: false);
-                break;
-            case 6:
-                state.Configure(Node(), "text", Sample.Json($"\"{random.Next(5)}\""));
-                break;
-            case 7:
-                state.Configure(Node(), "arms", Sample.Json($$"""[{"port":"p{{random.Next(3)}}","when":"=1"}]"""));
-                break;
-            case 8:
-                state.Rename(Node(), $"Name {random.Next(3)}");
-                break;
-            case 9:
-                state.PasteText(ClipboardText.Copy(state.Flow, [Node(), Node()]), place);
-                break;
-            case 10:
-                var name = $"v{random.Next(3)}";
-                state.Do(new SetVariable(name, state.Flow.Variables.ContainsKey(name) ? null : new VariableDefinition("any")));
-                break;
-            default:
-                state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow));
-                break;
-        }
-
-        // One gesture is one step: a gesture that changed the flow did so once.
-        Assert.InRange(state.Change - before, 0, 1);
-        return state.Change != before;
-    }
 }

@@ -19,16 +19,22 @@ internal sealed record CanvasNode(
     bool HasInput,
     int Errors,
     int Warnings,
-    string Label
+    string Label,
+    CanvasMark? Mark = null,
+    string? Here = null
 );
+
+/// <summary>What became of a node between two versions: <c>added</c>, <c>changed</c>, <c>removed</c> or <c>same</c>.</summary>
+internal sealed record CanvasMark(string Kind, string Label);
 
 /// <summary>A port of a card.</summary>
 internal sealed record CanvasPort(string Name, string Title, bool Error);
 
 /// <summary>A line from a port to a card.</summary>
-internal sealed record CanvasLink(string Source, string Port, string Target, bool Error)
+/// <remarks><c>Mark</c> is <c>added</c> or <c>removed</c> in a comparison; a removed link may leave a port that has another one now.</remarks>
+internal sealed record CanvasLink(string Source, string Port, string Target, bool Error, string? Mark = null)
 {
-    public string Id => $"{Source}/{Port}";
+    public string Id => Mark == CanvasMarks.Removed ? $"{Source}/{Port}/-" : $"{Source}/{Port}";
 }
 
 /// <summary>What the canvas must change to show the state.</summary>
@@ -67,6 +73,11 @@ internal static class CanvasView
             n.Value.Links.Where(l => state.Flow.Nodes.ContainsKey(l.Value))
                 .Select(l => new CanvasLink(n.Key, l.Key, l.Value, l.Key == NodeDefinition.ErrorPort.Name))
         );
+        if (state.Comparison is { } comparison)
+        {
+            links = CanvasMarks.Mark(links, state, comparison);
+        }
+
         return new CanvasGraph(
             [.. state.Flow.Nodes.Select((n, index) => Card(state, n.Key, n.Value, index, [.. counts[n.Key]]))],
             [.. links],
@@ -90,6 +101,9 @@ internal static class CanvasView
             1 => " 1 problem.",
             var n => $" {n} problems.",
         };
+        var here = string.Join(", ", state.Others.Where(o => o.Node == id).Select(o => o.Name).Distinct());
+        var mark = state.Comparison is { } comparison ? CanvasMarks.Of(comparison, id) : null;
+        var label = $"{title}, {definition?.Title ?? node.Type}. {spoken}.{trouble}";
         return new CanvasNode(
             id,
             place.X,
@@ -102,7 +116,9 @@ internal static class CanvasView
             definition is not { IsTrigger: true },
             errors,
             problems.Count - errors,
-            $"{title}, {definition?.Title ?? node.Type}. {spoken}.{trouble}"
+            mark is { Label.Length: > 0 } ? $"{label} {mark.Label}." : here.Length > 0 ? $"{label} {here} here." : label,
+            mark,
+            here.Length > 0 ? here : null
         );
     }
 

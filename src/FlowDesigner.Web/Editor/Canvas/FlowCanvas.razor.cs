@@ -26,6 +26,10 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback OnOpenPalette { get; set; }
 
+    /// <summary>Raised once, when the drawing is there.</summary>
+    [Parameter]
+    public EventCallback OnReady { get; set; }
+
     [CascadingParameter]
     private EditorState State { get; set; } = null!; // given by the page
 
@@ -152,6 +156,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         var icons = IconSet.Names.ToDictionary(name => name, IconSet.Shape);
         _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, graph, new { State.ReadOnly, Icons = icons });
         await ShowAsync(_shownRun);
+        await OnReady.InvokeAsync();
     }
 
     private async Task InvokeAsync(string function, params object?[] arguments)

@@ -29,14 +29,15 @@ internal sealed record FlowPatch(
     DictionaryPatch<VariableDefinition> Variables,
     DictionaryPatch<FlowNode> Nodes,
     DictionaryPatch<NodePosition> Layout,
-    IReadOnlyList<FlowNote>? Notes
+    IReadOnlyList<FlowNote>? Notes,
+    Changed<int?>? TimeoutMinutes
 ) : FlowCommand
 {
     /// <inheritdoc/>
     public override string Title => Summary;
 
     public bool IsEmpty =>
-        Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null;
+        Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null && TimeoutMinutes is null;
 
     public static FlowPatch Between(FlowDefinition from, FlowDefinition to, string summary) =>
         new(
@@ -45,8 +46,18 @@ internal sealed record FlowPatch(
             DictionaryPatch<VariableDefinition>.Between(from.Variables, to.Variables),
             DictionaryPatch<FlowNode>.Between(from.Nodes, to.Nodes),
             DictionaryPatch<NodePosition>.Between(from.Layout, to.Layout),
-            from.Notes.SequenceEqual(to.Notes) ? null : to.Notes
+            from.Notes.SequenceEqual(to.Notes) ? null : to.Notes,
+            from.TimeoutMinutes == to.TimeoutMinutes ? null : new Changed<int?>(to.TimeoutMinutes)
         );
+
+    /// <summary>The same change for a flow that is not the one it was made on: what it touches, it sets; the order stays.</summary>
+    public FlowPatch Loose() =>
+        this with
+        {
+            Variables = Variables with { Order = null },
+            Nodes = Nodes with { Order = null },
+            Layout = Layout with { Order = null },
+        };
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) =>
@@ -57,5 +68,9 @@ internal sealed record FlowPatch(
             Nodes = Nodes.ApplyTo(flow.Nodes),
             Layout = Layout.ApplyTo(flow.Layout),
             Notes = Notes ?? flow.Notes,
+            TimeoutMinutes = TimeoutMinutes is { } changed ? changed.To : flow.TimeoutMinutes,
         };
 }
+
+/// <summary>A value that changes, possibly to nothing.</summary>
+internal sealed record Changed<T>(T To);

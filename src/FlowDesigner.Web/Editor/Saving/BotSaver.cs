@@ -49,7 +49,7 @@ internal sealed class BotSaver(EditorState state, DraftSaver drafts, DraftChecke
         var current = await library.FindFlowAsync(target.BotId, state.Flow.Id, cancellationToken);
         if (current is not null && FlowDocument.Write(current.Flow).AsSpan().SequenceEqual(FlowDocument.Write(mine)))
         {
-            state.Saved(current.Revision, state.SavedChange);
+            state.Saved(current.Revision, state.SavedChange, current.Flow);
         }
     }
 }

@@ -1,25 +1,32 @@
 using System.Data.Common;
+using FlowEngine.Comparing;
 using FlowRuntime.Library;
 using Microsoft.EntityFrameworkCore;
 
 namespace FlowDesigner.Web.Editor.Saving;
 
 /// <summary>
-/// Saves the draft a moment after the latest change, one save at a time. Never overwrites what somebody else saved:
-/// that becomes <see cref="SaveStatus.Stale"/> until the person has chosen.
+/// Saves the draft a moment after the latest change, one save at a time. Never overwrites what somebody else saved: it is
+/// merged, and where both changed the same thing it becomes <see cref="SaveStatus.Stale"/> until the person has chosen.
 /// </summary>
 internal sealed partial class DraftSaver : IAsyncDisposable
 {
     /// <summary>Quiet time after the latest change.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(800);
 
+    /// <summary>Longest time that a browser which does not answer holds up a save.</summary>
+    public static readonly TimeSpan LongestRemembering = TimeSpan.FromSeconds(2);
+
     /// <summary>Time until a failed save is tried again.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+
+    private static readonly Dictionary<string, MergeSide> Undecided = [];
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly EditorState _state;
     private readonly IFlowLibrary _library;
     private readonly SaveTarget _target;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private long _scheduled;
@@ -41,7 +48,7 @@ internal sealed partial class DraftSaver : IAsyncDisposable
         ILogger logger
     )
     {
-        (_state, _library, _target, _logger) = (state, library, target, logger);
+        (_state, _library, _target, _time, _logger) = (state, library, target, time, logger);
         _scheduled = state.Change;
         _timer = time.CreateTimer(
             _ => _ = onCircuit(() => SaveAsync(CancellationToken.None)),
@@ -51,6 +58,9 @@ internal sealed partial class DraftSaver : IAsyncDisposable
         );
         _state.Changed += OnChanged;
     }
+
+    /// <summary>Tells the browser what is about to be saved; null for nothing.</summary>
+    public Func<Task>? Remember { get; set; }
 
     /// <summary>Saves at once what is not saved yet.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -96,20 +106,37 @@ internal sealed partial class DraftSaver : IAsyncDisposable
         _one.Dispose();
     }
 
+    private async Task RememberAsync()
+    {
+        if (Remember is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await Remember().WaitAsync(LongestRemembering, _time);
+        }
+        catch (TimeoutException)
+        {
+            // The connection is down: what is saved need not be remembered.
+        }
+    }
+
     private async Task<bool> SaveOnceAsync(CancellationToken cancellationToken)
     {
+        await RememberAsync();
         var (flow, change) = (_state.Flow, _state.Change);
         try
         {
             var result = await _library.SaveFlowAsync(_target.BotId, flow, _state.Revision, _target.Actor, cancellationToken);
             if (!result.Saved)
             {
-                _state.SetSave(new SaveStatus.Stale(result.Current));
-                return false;
+                return Merge(result.Current);
             }
 
-            _state.Saved(result.Current?.Revision ?? _state.Revision + 1, change);
-            _state.SetSave(_state.IsDirty ? SaveStatus.Pending : SaveStatus.Saved);
+            _state.Saved(result.Current?.Revision ?? _state.Revision + 1, change, flow);
+            _state.SetSave(_state.IsDirty ? SaveStatus.Pending : SaveStatus.SavedWith((_state.Save as SaveStatus.Busy)?.With));
             return true;
         }
         catch (Exception e) when (e is DbException or DbUpdateException or IOException or TimeoutException)
@@ -119,6 +146,18 @@ internal sealed partial class DraftSaver : IAsyncDisposable
             _timer.Change(RetryDelay, Timeout.InfiniteTimeSpan);
             return false;
         }
+    }
+
+    /// <summary>Puts both changes together where they fit; then the merged flow is saved next.</summary>
+    private bool Merge(FlowDraft? theirs)
+    {
+        if (theirs is not null && _state.TakeIn(theirs, Undecided).Count == 0)
+        {
+            return true;
+        }
+
+        _state.SetSave(new SaveStatus.Stale(theirs));
+        return false;
     }
 
     private void OnChanged()

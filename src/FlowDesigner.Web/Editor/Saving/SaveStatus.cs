@@ -11,7 +11,11 @@ internal abstract record SaveStatus
 
     public static SaveStatus Saved { get; } = new Quiet("Draft saved");
 
-    public static SaveStatus Pending { get; } = new Busy();
+    public static SaveStatus Pending { get; } = new Busy(null);
+
+    /// <summary>Saved together with what somebody else changed.</summary>
+    public static SaveStatus SavedWith(string? person) =>
+        person is null ? Saved : new Quiet($"Draft saved, with what {person} changed");
 
     /// <summary>Words for the top bar.</summary>
     public abstract string Words { get; }
@@ -23,8 +27,8 @@ internal abstract record SaveStatus
         public override string Words => Text;
     }
 
-    /// <summary>A change is on its way.</summary>
-    internal sealed record Busy : SaveStatus
+    /// <summary>A change is on its way, maybe together with what somebody else changed.</summary>
+    internal sealed record Busy(string? With) : SaveStatus
     {
         /// <inheritdoc/>
         public override string Words => "Saving …";
@@ -37,7 +41,7 @@ internal abstract record SaveStatus
         public override string Words => $"Not saved: {Reason}";
     }
 
-    /// <summary>Somebody else saved in between; the person must choose.</summary>
+    /// <summary>Somebody else changed the same things, or removed the flow; the person must choose.</summary>
     internal sealed record Stale(FlowDraft? Theirs) : SaveStatus
     {
         /// <inheritdoc/>

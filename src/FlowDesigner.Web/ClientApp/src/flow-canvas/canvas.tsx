@@ -19,6 +19,20 @@ const grid: [number, number] = [20, 20];
 const snap = (value: number): number => Math.round(value / 20) * 20;
 const manyNodes = 200;
 
+/** The address always leads to the one selected node, so that it can be copied and sent. */
+function nameInAddress(ids: string[]): void {
+  const address = new URL(location.href);
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) {
+    address.searchParams.set("node", only);
+  } else {
+    address.searchParams.delete("node");
+  }
+  if (address.href !== location.href) {
+    history.replaceState(history.state, "", address);
+  }
+}
+
 export interface CanvasApi {
   patch(patch: Patch): void;
   setRun(run: RunPath | null): void;
@@ -155,6 +169,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     const ids = chosen.map(node => node.id);
     if (ids.join() !== reported.current) {
       reported.current = ids.join();
+      nameInAddress(ids);
       void server.select(ids);
     }
   }, [server]);

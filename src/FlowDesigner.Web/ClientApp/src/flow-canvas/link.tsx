@@ -1,7 +1,7 @@
 import { BaseEdge, useInternalNode, type ConnectionLineComponentProps, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 
-export type FlowEdge = Edge<{ error: boolean; lit: boolean }, "link">;
+export type FlowEdge = Edge<{ error: boolean; lit: boolean; mark?: "added" | "removed" | null | undefined }, "link">;
 
 /** Downwards a vertical curve; back upwards along the left side, as a loop. */
 export function linkPath(fromX: number, fromY: number, toX: number, toY: number, left: number): string {
@@ -21,7 +21,7 @@ export const LinkLine = memo(function LinkLine(props: EdgeProps<FlowEdge>) {
   const from = useInternalNode(source)?.internals.positionAbsolute.x ?? sourceX - 106;
   const to = useInternalNode(target)?.internals.positionAbsolute.x ?? targetX - 106;
   const path = linkPath(sourceX, sourceY, targetX, targetY, Math.min(from, to));
-  const className = `wire${data?.error ? " err" : ""}${data?.lit ? " run" : ""}${selected ? " selected" : ""}`;
+  const className = `wire${data?.error ? " err" : ""}${data?.mark ? ` ${data.mark}` : ""}${data?.lit ? " run" : ""}${selected ? " selected" : ""}`;
   return (
     <>
       {data?.lit && <path className="wire glow" d={path} />}

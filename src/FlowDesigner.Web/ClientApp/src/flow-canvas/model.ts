@@ -1,6 +1,6 @@
 import { cardHeight, cardWidth, isCard, type AnyNode, type CardNode, type CardRun } from "./node-card";
 import type { FlowEdge } from "./link";
-import { linkId, type CanvasLink, type CanvasNode, type CanvasNote, type Graph, type Patch, type RunPath } from "./types";
+import { idOf, linkId, type CanvasLink, type CanvasNode, type CanvasNote, type Graph, type Patch, type RunPath } from "./types";
 
 /** What the server said, kept apart from what React Flow adds to it (selection, measures). */
 export class CanvasModel {
@@ -9,7 +9,7 @@ export class CanvasModel {
 
   constructor(graph: Graph) {
     for (const link of graph.links) {
-      this.links.set(linkId(link.source, link.port), link);
+      this.links.set(idOf(link), link);
     }
   }
 
@@ -26,7 +26,7 @@ export class CanvasModel {
       this.links.delete(id);
     }
     for (const link of patch.links) {
-      this.links.set(linkId(link.source, link.port), link);
+      this.links.set(idOf(link), link);
     }
   }
 
@@ -66,7 +66,7 @@ export class CanvasModel {
     return [...this.links.entries()].map(([id, link]) => {
       const lit = this.run?.links.includes(id) ?? false;
       const old = before.get(id);
-      if (old && old.target === link.target && old.data?.lit === lit && old.data.error === link.error) {
+      if (old && old.target === link.target && old.data?.lit === lit && old.data.error === link.error && old.data.mark === link.mark) {
         return old;
       }
       return {
@@ -79,7 +79,7 @@ export class CanvasModel {
         selected: old?.selected ?? false,
         ariaLabel: `Link from port ${link.port} of ${link.source} to ${link.target}`,
         zIndex: lit ? 1 : 0,
-        data: { error: link.error, lit },
+        data: { error: link.error, lit, mark: link.mark },
       };
     });
   }

@@ -29,8 +29,21 @@ export const cardHeight = (card: CanvasNode): number => {
   return 24 + 16 * lines + 25 + (card.ports.length === 0 ? 0 : ports);
 };
 
+const signs = { added: "+", changed: "≠", removed: "−" };
+
 const Badges = ({ card, run }: { card: CanvasNode; run: CardRun | null }) => (
   <div className="badges">
+    {card.here && (
+      <span className="badge here">
+        <Icon name="people" />
+        {card.here}
+      </span>
+    )}
+    {card.mark && card.mark.kind !== "same" && (
+      <span className={`badge m-${card.mark.kind}`}>
+        {signs[card.mark.kind]} {card.mark.label}
+      </span>
+    )}
     {run && run.state !== "off" && (
       <span className={`badge ${run.state === "failed" ? "bad" : run.state === "waiting" ? "waits" : "ok"}`}>
         {run.state === "waiting" ? <i className="pulse" /> : <Icon name={run.state === "failed" ? "error" : "check"} />}
@@ -58,7 +71,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
   const state = run === null ? "" : run.state === "off" ? " dim" : run.state === "failed" ? " lit failed" : " lit";
   const list = card.ports.length >= listFrom;
   return (
-    <article className={`node k-${card.category}${selected ? " selected" : ""}${state}`} style={{ width: cardWidth(card) }}>
+    <article className={`node k-${card.category}${selected ? " selected" : ""}${state}${card.mark ? ` d-${card.mark.kind}` : ""}${card.here ? " here" : ""}`} style={{ width: cardWidth(card) }}>
       {card.hasInput && <Handle type="target" position={Position.Top} id="in" className="port-in" />}
       <header>
         <span className="tile">

@@ -25,6 +25,15 @@ export interface CanvasNode {
   errors: number;
   warnings: number;
   label: string;
+  mark?: Mark | null;
+  /** Names of others who have it selected. */
+  here?: string | null;
+}
+
+/** What became of a node between two versions. */
+export interface Mark {
+  kind: "added" | "changed" | "removed" | "same";
+  label: string;
 }
 
 export interface CanvasLink {
@@ -32,6 +41,7 @@ export interface CanvasLink {
   port: string;
   target: string;
   error: boolean;
+  mark?: "added" | "removed" | null;
 }
 
 export interface CanvasNote {
@@ -75,3 +85,6 @@ export interface Options {
 
 /** One link a port, so source and port name it. */
 export const linkId = (source: string, port: string): string => `${source}/${port}`;
+
+/** In a comparison a port may also have the link that it lost. */
+export const idOf = (link: CanvasLink): string => (link.mark === "removed" ? `${linkId(link.source, link.port)}/-` : linkId(link.source, link.port));
