@@ -312,16 +312,6 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task Import(FlowDefinition flow)
-    {
-        _state?.Do(new ReplaceFlow(flow));
-        if (_canvas is not null)
-        {
-            await _canvas.ShowAsync(_test?.Path);
-            await _canvas.FitAsync();
-        }
-    }
-
     private async Task MergeAsync(SaveStatus.Stale stale, IReadOnlyDictionary<string, MergeSide> choices)
     {
         if (stale.Theirs is { } theirs)

@@ -69,6 +69,21 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void What_was_saved_and_then_taken_back_by_a_restored_version_is_not_offered()
+    {
+        var page = new Page(new MemoryLibrary());
+        page.State.Rename("tell", "Saved");
+        page.Save();
+        page.Write();
+        page.Library.Draft = new FlowDraft(Sample.Flow, 9, DateTimeOffset.UnixEpoch, "Jonas");
+
+        var again = page.Reload();
+
+        Assert.False(again.IsOffered);
+        Assert.Null(Name(again, "tell"));
+    }
+
+    [Fact]
     public void What_others_changed_since_stays_and_a_contradiction_is_a_question()
     {
         var page = new Page(new MemoryLibrary());

@@ -1,4 +1,5 @@
 using FlowDesigner.Web.Editor.Canvas;
+using FlowDesigner.Web.Editor.Merging;
 using FlowDesigner.Web.Editor.Versions;
 using FlowEngine.Definition;
 
@@ -69,6 +70,19 @@ public sealed class VersionViewTests
         Assert.True(await Restoring.RestoreAsync(_library, "shop-bot", null, 1, "Mira", CancellationToken.None));
         Assert.False(await Restoring.RestoreAsync(_library, "shop-bot", "order-status", 2, "Mira", CancellationToken.None));
         Assert.False(await Restoring.RestoreAsync(_library, "shop-bot", "other", 1, "Mira", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_imported_flow_is_taken_to_begin_with_the_version_that_is_most_like_it()
+    {
+        var state = Sample.State();
+        state.Configure("tell", "text", Sample.Json("\"Two\""));
+        Publish(Sample.Flow, state.Flow, Sample.Flow with { Name = "Three", TimeoutMinutes = 7 });
+
+        var origins = await MergeOrigin.FindAsync(_library, "shop-bot", "order-status", state.Flow with { Id = "elsewhere" }, CancellationToken.None);
+
+        Assert.Equal([2, 1, 3], origins.Select(o => o.Version));
+        Assert.Empty(await MergeOrigin.FindAsync(_library, "shop-bot", "other", state.Flow, CancellationToken.None));
     }
 
     private void Publish(params FlowDefinition[] flows)

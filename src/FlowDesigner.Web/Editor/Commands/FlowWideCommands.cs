@@ -35,10 +35,10 @@ internal sealed record SetVariable(string Name, VariableDefinition? Definition) 
 }
 
 /// <summary>Replaces the whole flow by an imported one; the id stays.</summary>
-internal sealed record ReplaceFlow(FlowDefinition Imported) : FlowCommand
+internal sealed record ReplaceFlow(FlowDefinition Imported, string Word = "Imported a flow") : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => "Imported a flow";
+    public override string Title => Word;
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) => Imported with { Id = flow.Id };

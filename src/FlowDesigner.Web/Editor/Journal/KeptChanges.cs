@@ -81,13 +81,13 @@ internal sealed class KeptChanges
     }
 
     /// <summary>
-    /// The journal is written before the draft is saved. So a draft that is like one of its lines holds all up to there,
-    /// whether the browser heard of the save or not; any other draft is somebody else's, and what counts is what it heard.
+    /// Lines that the browser has not heard to be saved. The journal is written before the draft is saved: a draft that is
+    /// like one of these lines holds all up to there, although the page was lost before it heard so.
     /// </summary>
     private IEnumerable<JournalEntry> After(string print)
     {
-        var at = _entries.ToList().FindLastIndex(e => e.Print == print);
-        return at >= 0 ? _entries.Skip(at + 1) : _entries.Where(e => e.Change > _entries[^1].SavedChange);
+        var unheard = _entries.Where(e => e.Change > _entries[^1].SavedChange).ToList();
+        return unheard.Skip(unheard.FindLastIndex(e => e.Print == print) + 1);
     }
 
     private static void Replace(List<JournalStep> steps, int kept, IReadOnlyList<JournalStep> added)

@@ -1,6 +1,6 @@
 using FlowDesigner.Web.Editor.Versions;
 using FlowEngine.Comparing;
-using FlowRuntime.Library;
+using FlowEngine.Definition;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Merging;
@@ -11,24 +11,37 @@ public sealed partial class MergeDialog : EditorPart
     private readonly Dictionary<string, MergeSide> _choices = [];
     private bool _copied;
 
-    /// <summary>The draft as it stands; null when it was removed.</summary>
+    /// <summary>The other flow; null when it was removed.</summary>
     [Parameter, EditorRequired]
-    public FlowDraft? Theirs { get; set; }
+    public FlowDefinition? Theirs { get; set; }
+
+    /// <summary>What both began with.</summary>
+    [Parameter, EditorRequired]
+    public FlowDefinition Origin { get; set; } = null!; // required
+
+    /// <summary>What the other side is called, such as "what Jonas made".</summary>
+    [Parameter]
+    public string Other { get; set; } = "";
+
+    /// <summary>What happened.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 
     /// <summary>Raised with the choices, by the pointer of the conflict.</summary>
     [Parameter, EditorRequired]
     public EventCallback<IReadOnlyDictionary<string, MergeSide>> OnMerge { get; set; }
 
+    /// <summary>Raised when nothing is to be merged; without it, the person must choose.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
     /// <summary>Raised when a removed flow is to be saved anew.</summary>
-    [Parameter, EditorRequired]
+    [Parameter]
     public EventCallback OnBringBack { get; set; }
 
     /// <summary>Raised when ours is wanted as a file.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnCopy { get; set; }
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!; // set by the renderer
 
     private IReadOnlyList<MergeConflict> Conflicts { get; set; } = [];
 
@@ -39,8 +52,8 @@ public sealed partial class MergeDialog : EditorPart
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        Conflicts = Theirs is null ? [] : FlowMerge.Merge(State.Base, State.Flow, Theirs.Flow).Conflicts;
-        Words = new ValueWords(State.Catalog, FlowWords.Titles(State.Catalog, State.Flow, Theirs?.Flow, State.Base));
+        Conflicts = Theirs is null ? [] : FlowMerge.Merge(Origin, State.Flow, Theirs).Conflicts;
+        Words = new ValueWords(State.Catalog, FlowWords.Titles(State.Catalog, State.Flow, Theirs, Origin));
     }
 
     private string TitleOf(MergeConflict conflict) =>
