@@ -18,11 +18,22 @@ public sealed partial class EditorPage
     private async Task BeginMergeAsync((FlowDefinition Read, FlowDefinition Origin) importing)
     {
         _dialog = DialogKind.None;
-        _importing = importing;
-        await MergeImportAsync(new Dictionary<string, MergeSide>());
+        if (_state is null)
+        {
+            return;
+        }
+
+        if (FlowMerge.Merge(importing.Origin, _state.Flow, importing.Read) is { Conflicts.Count: 0 } merged)
+        {
+            await TakeMergedAsync(merged);
+        }
+        else
+        {
+            _importing = importing;
+        }
     }
 
-    // Without a question where both fit together; else the dialog stays until everything is chosen.
+    // The dialog stays until everything is chosen.
     private async Task MergeImportAsync(IReadOnlyDictionary<string, MergeSide> choices)
     {
         if (_importing is not { } importing || _state is null)
@@ -34,9 +45,14 @@ public sealed partial class EditorPage
         if (merged.Conflicts.All(c => choices.ContainsKey(c.Pointer)))
         {
             _importing = null;
-            await ReplaceAsync(new ReplaceFlow(merged.Flow, "Merged a file with the drawing"));
-            _state.Announce("The file was merged with the drawing.");
+            await TakeMergedAsync(merged);
         }
+    }
+
+    private async Task TakeMergedAsync(FlowMergeResult merged)
+    {
+        await ReplaceAsync(new ReplaceFlow(merged.Flow, "Merged a file with the drawing"));
+        _state?.Announce("The file was merged with the drawing.");
     }
 
     private async Task ReplaceAsync(ReplaceFlow command)

@@ -265,21 +265,10 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             ? await PublishPlan.MakeAsync(Library, Tests, BotId, _closing.Token)
             : null;
 
-    private async Task<PublishResult?> PublishAsync(string? name)
-    {
-        if (_saver is null || !await _saver.SaveAsync(_closing.Token))
-        {
-            return null;
-        }
-
-        var result = await Library.PublishAsync(BotId, Actor, _closing.Token);
-        if (result?.Version is { } version && !string.IsNullOrWhiteSpace(name))
-        {
-            await Library.NameVersionAsync(BotId, version, name, Actor, _closing.Token);
-        }
-
-        return result;
-    }
+    private async Task<PublishResult?> PublishAsync(string? name) =>
+        _saver is not null && await _saver.SaveAsync(_closing.Token)
+            ? await PublishPlan.PublishAsync(Library, BotId, name, Actor, _closing.Token)
+            : null;
 
     // The address names a node, or asks for a dialog: somebody followed a link.
     private async Task OpenWhatIsAskedForAsync()

@@ -1,5 +1,7 @@
+using FlowDesigner.Web.Editor.Versions;
 using FlowDesigner.Web.Shell;
-using FlowEngine.Definition;
+using FlowEngine.Nodes;
+using FlowEngine.Testing;
 using FlowRuntime.Auditing;
 using FlowRuntime.Gateway.DirectLine;
 using FlowRuntime.Library;
@@ -15,11 +17,11 @@ public sealed partial class BotPage : IDisposable
     private BotDraft? _draft;
     private BotForm _form = new();
     private IReadOnlyList<VersionSummary> _versions = [];
-    private IReadOnlyList<Problem> _problems = [];
     private Notice? _notice;
     private string? _secret;
     private string _actor = "";
     private bool _changed;
+    private bool _publishing;
     private bool _missing;
 
     /// <summary>The bot.</summary>
@@ -37,6 +39,12 @@ public sealed partial class BotPage : IDisposable
 
     [Inject]
     private TimeProvider Time { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private NodeCatalog Catalog { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private FlowTestRunner Tests { get; set; } = null!; // set by the renderer
 
     [Inject]
     private IAuditTrail Audit { get; set; } = null!; // set by the renderer
@@ -72,23 +80,18 @@ public sealed partial class BotPage : IDisposable
         }
 
         var saved = await Library.SaveAsync(_draft.Bundle with { Bot = bot }, _draft.ETag, _actor, _gone.Token);
-        _problems = [];
         _notice = saved.Saved
             ? new Notice("good", "Saved in the draft.")
             : new Notice("bad", "Somebody else changed this bot just now. The page shows how it is; change it again.");
         await LoadAsync();
     }
 
-    private async Task PublishAsync()
+    private Task<PublishResult?> PublishAsync(string? name) =>
+        PublishPlan.PublishAsync(Library, BotId, name, _actor, _gone.Token);
+
+    private async Task ClosePublishAsync()
     {
-        var result = await Library.PublishAsync(BotId, _actor, _gone.Token);
-        _problems = [.. (result?.Problems ?? []).Where(p => p.Severity == ProblemSeverity.Error)];
-        _notice = result switch
-        {
-            null => new Notice("bad", "This bot was deleted by somebody else."),
-            { Version: { } version } => new Notice("good", $"Version {version} is live."),
-            _ => new Notice("bad", "Not published. Correct this first:"),
-        };
+        _publishing = false;
         await LoadAsync();
     }
 

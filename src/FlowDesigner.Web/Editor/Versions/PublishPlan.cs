@@ -48,4 +48,29 @@ public sealed record PublishPlan(int? Live, BotDifference Difference, IReadOnlyL
             runs ? await tests.RunAsync(draft.Bundle, null, cancellationToken) : null
         );
     }
+
+    /// <summary>Publishes the draft under a name.</summary>
+    /// <param name="library">Where drafts and versions are.</param>
+    /// <param name="botId">The bot.</param>
+    /// <param name="name">What the version is called; empty or null for nothing.</param>
+    /// <param name="actor">Who publishes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What came of it; null when there is no such bot.</returns>
+    public static async Task<PublishResult?> PublishAsync(
+        IFlowLibrary library,
+        string botId,
+        string? name,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var result = await library.PublishAsync(botId, actor, cancellationToken);
+        if (result?.Version is { } version && !string.IsNullOrWhiteSpace(name))
+        {
+            await library.NameVersionAsync(botId, version, name, actor, cancellationToken);
+        }
+
+        return result;
+    }
 }
