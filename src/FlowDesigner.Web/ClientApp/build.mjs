@@ -12,7 +12,11 @@ const dev = process.argv.includes("--dev");
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
 await esbuild.build({
-  entryPoints: { "flow-canvas": "src/flow-canvas/flow-canvas.tsx", journal: "src/journal/journal.ts" },
+  entryPoints: {
+    "flow-canvas": "src/flow-canvas/flow-canvas.tsx",
+    "code-field": "src/code-field/code-field.ts",
+    journal: "src/journal/journal.ts",
+  },
   outdir,
   bundle: true,
   format: "esm",

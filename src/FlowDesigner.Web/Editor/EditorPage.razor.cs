@@ -2,6 +2,7 @@ using System.Text;
 using FlowDesigner.Web.Editor.Canvas;
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Editor.Inspector.Code;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
 using FlowDesigner.Web.Editor.Simulator;
@@ -9,6 +10,7 @@ using FlowDesigner.Web.Editor.Versions;
 using FlowEngine.Comparing;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Testing;
 using FlowRuntime.Connections;
@@ -27,6 +29,8 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     private DraftChecker? _checker;
     private BotSaver? _bots;
     private BotNames? _names;
+    private ExpressionAssistant? _assistant;
+    private ProblemFixes? _fixes;
     private FlowCanvas? _canvas;
     private TestRun? _test;
     private DialogKind _dialog;
@@ -72,6 +76,9 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     private FlowTestRunner Tests { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IExpressionEngine Expressions { get; set; } = null!; // set by the renderer
 
     [Inject]
     private IServiceProvider Services { get; set; } = null!; // set by the renderer
@@ -136,6 +143,8 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _names = new BotNames([.. bot.Bundle.Flows.Select(f => new FieldOption(f.Key, f.Value.Name))], connections, UseConnectionAsync);
         _seat = Presence.Enter($"{BotId}/{FlowId}", Actor);
         await RememberAsync(state, draft);
+        _fixes = new ProblemFixes(state, _names, change => _bots.ChangeAsync(change, _closing.Token));
+        _assistant = new ExpressionAssistant(state, Expressions, () => _test?.Variables);
         _state = state;
         _checker.Check();
         OnOthersMoved();

@@ -240,6 +240,11 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public NodeDefinition? DefinitionOf(FlowNode node) =>
         Catalog.TryGet(node.Type, node.Version, out var type) ? type.Definition : null;
 
+    /// <summary>A variable of the flow or, where that has none of the name, of the bot; null when nobody declared it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>What was declared.</returns>
+    public VariableDefinition? VariableOf(string name) => Flow.Variables.GetValueOrDefault(name) ?? Bot.Variables.GetValueOrDefault(name);
+
     public string TitleOf(string nodeId) =>
         Flow.Nodes.TryGetValue(nodeId, out var node) ? node.Name ?? DefinitionOf(node)?.Title ?? node.Type : nodeId;
 

@@ -1,19 +1,36 @@
 namespace FlowEngine.Validation;
 
 /// <summary>Guesses what an author meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
-    /// <summary>A sentence with the nearest of the first 200 known names, led by a space; empty when nothing is near.</summary>
-    public static string Suggest(string written, IEnumerable<string> known)
+    private const int LongestName = 64;
+    private const int MostNames = 200;
+
+    /// <summary>The nearest of some known names.</summary>
+    /// <param name="written">What the author wrote.</param>
+    /// <param name="known">Names that exist; the first 200 are looked at.</param>
+    /// <returns>The name that was probably meant; null when none is near.</returns>
+    public static string? Nearest(string written, IEnumerable<string> known)
     {
-        if (written.Length > 64)
+        ArgumentNullException.ThrowIfNull(written);
+        if (written.Length > LongestName)
         {
-            return "";
+            return null;
         }
 
-        var (name, distance) = known.Take(200).Select(k => (k, Distance(written, k))).DefaultIfEmpty(("", int.MaxValue)).MinBy(k => k.Item2);
-        return distance <= Math.Max(2, written.Length / 3) ? $" Did you mean \"{name}\"?" : "";
+        // A name of which no letter is left is another name, however short both are.
+        var (name, distance) = known
+            .Take(MostNames)
+            .Select(k => (Name: k, Distance: Distance(written, k)))
+            .Where(k => k.Distance < Math.Max(written.Length, k.Name.Length))
+            .DefaultIfEmpty(("", int.MaxValue))
+            .MinBy(k => k.Distance);
+        return distance <= Math.Max(2, written.Length / 3) ? name : null;
     }
+
+    /// <summary>A sentence with the nearest of the first 200 known names, led by a space; empty when nothing is near.</summary>
+    internal static string Suggest(string written, IEnumerable<string> known) =>
+        Nearest(written, known) is { } name ? $" Did you mean \"{name}\"?" : "";
 
     // Levenshtein distance with one row, ignoring case.
     private static int Distance(string a, string b)

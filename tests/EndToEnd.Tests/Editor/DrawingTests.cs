@@ -21,7 +21,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
 
         await page.ReloadAsync();
         await page.Card("Say thanks").ClickAsync();
-        await Expect(page.GetByLabel("Message", new() { Exact = true })).ToHaveValueAsync("Thank you for asking.");
+        await Expect(page.GetByLabel("Message", new() { Exact = true })).ToHaveTextAsync("Thank you for asking.");
         await page.Card("Say it is closed").ClickAsync();
         await Expect(page.Locator("#port-next option:checked")).ToHaveTextAsync("Say thanks");
     }
@@ -99,7 +99,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         await message.PressSequentiallyAsync(Text);
 
         await page.IsSavedAsync();
-        await Expect(message).ToHaveValueAsync(Text);
+        await Expect(message).ToHaveTextAsync(Text);
         await Expect(page.Card("Greet")).ToContainTextAsync("Every letter that is typed");
     }
 

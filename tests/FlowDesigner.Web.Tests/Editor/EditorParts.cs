@@ -1,6 +1,9 @@
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Editor.Inspector.Code;
+using FlowDesigner.Web.Editor.Problems;
+using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using Microsoft.AspNetCore.Components;
 
@@ -16,12 +19,22 @@ internal static class EditorParts
     )
         where T : IComponent
     {
+        // Typing happens in the browser: here the plain field below stands for it.
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
         var names = new BotNames([new FieldOption("order-status", "Order status")], [], (_, _) => Task.CompletedTask);
         return context.Render<T>(p =>
         {
             p.AddCascadingValue(state);
             p.AddCascadingValue(names);
+            p.AddCascadingValue(new ProblemFixes(state, names, change => ChangeBot(state, change)));
+            p.AddCascadingValue(new ExpressionAssistant(state, Sample.Expressions, () => null));
             parameters(p);
         });
+    }
+
+    private static Task<string?> ChangeBot(EditorState state, Func<BotDefinition, BotDefinition> change)
+    {
+        state.ChangeBot(change(state.Bot));
+        return Task.FromResult<string?>(null);
     }
 }

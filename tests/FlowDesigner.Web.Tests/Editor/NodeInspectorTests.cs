@@ -14,19 +14,19 @@ public sealed class NodeInspectorTests : BunitContext
     {
         var form = Open("tell");
 
-        Assert.Equal("Order {{ vars.orderNumber }} is fine.", form.Find("#setting-text").GetAttribute("value"));
+        Assert.Equal("Order {{ vars.orderNumber }} is fine.", form.Find("[data-code=setting-text]").GetAttribute("value"));
         Assert.Equal("Message", form.Find("label[for=setting-text]").TextContent);
-        Assert.Empty(form.FindAll("#setting-buttons"));
+        Assert.Empty(form.FindAll("[data-field=buttons]"));
 
         form.Find("button.more").Click();
 
-        Assert.Single(form.FindAll("#setting-buttons"));
+        Assert.Single(form.FindAll("[data-field=buttons]"));
     }
 
     [Fact]
     public void Writes_what_is_typed_into_the_flow()
     {
-        Open("tell").Find("#setting-text").Input("Hello");
+        Open("tell").Find("[data-code=setting-text]").Input("Hello");
 
         Assert.Equal("Hello", Config("tell", "text"));
     }
@@ -34,7 +34,7 @@ public sealed class NodeInspectorTests : BunitContext
     [Fact]
     public void Clears_a_setting_that_is_emptied()
     {
-        Open("tell").Find("#setting-text").Input("");
+        Open("tell").Find("[data-code=setting-text]").Input("");
 
         Assert.False(_state.Flow.Nodes["tell"].Config.TryGetProperty("text", out _));
     }
@@ -47,16 +47,16 @@ public sealed class NodeInspectorTests : BunitContext
         var form = Open("tell");
 
         Assert.Contains("The message is missing.", form.Find(".under.bad").TextContent, StringComparison.Ordinal);
-        Assert.Equal("true", form.Find("#setting-text").GetAttribute("aria-invalid"));
+        Assert.Equal("true", form.Find("[data-code=setting-text]").GetAttribute("aria-invalid"));
     }
 
     [Fact]
     public void Edits_the_ways_of_a_branch_as_a_list()
     {
         var form = Open("which");
-        Assert.Equal("vars.orderNumber.length > 4", form.Find("#setting-arms-0-when").GetAttribute("value"));
+        Assert.Equal("vars.orderNumber.length > 4", form.Find("[data-code=setting-arms-0-when]").GetAttribute("value"));
 
-        form.Find("#setting-arms-1-when").Input("vars.orderNumber === '1'");
+        form.Find("[data-code=setting-arms-1-when]").Input("vars.orderNumber === '1'");
 
         Assert.Equal("=vars.orderNumber === '1'", _state.Flow.Nodes["which"].Config.GetProperty("arms")[1].GetProperty("when").GetString());
         Assert.Equal("long", _state.Flow.Nodes["which"].Config.GetProperty("arms")[0].GetProperty("port").GetString());
@@ -66,12 +66,13 @@ public sealed class NodeInspectorTests : BunitContext
     public void Builds_a_rule_from_value_operator_and_value()
     {
         var form = Open("which");
+        ShowRules(form, 1);
         form.FindAll("#setting-arms-1-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
 
-        form.Find("#setting-arms-1-rules-0-left").Input("=vars.orderNumber");
+        form.Find("[data-code=setting-arms-1-rules-0-left]").Input("=vars.orderNumber");
         form.Find("#setting-arms-1-rules-0-operator").Change("between");
-        form.Find("#setting-arms-1-rules-0-right").Input("5");
-        form.Find("#setting-arms-1-rules-0-to").Input("\"7\"");
+        form.Find("[data-code=setting-arms-1-rules-0-right]").Input("5");
+        form.Find("[data-code=setting-arms-1-rules-0-to]").Input("\"7\"");
 
         Assert.Equal(
             """[{"left":"=vars.orderNumber","operator":"between","right":5,"to":"7"}]""",
@@ -80,8 +81,8 @@ public sealed class NodeInspectorTests : BunitContext
 
         form.Find("#setting-arms-1-rules-0-operator").Change("isEmpty");
 
-        Assert.Empty(form.FindAll("#setting-arms-1-rules-0-right"));
-        Assert.Empty(form.FindAll("#setting-arms-1-rules-0-to"));
+        Assert.Empty(form.FindAll("[data-code=setting-arms-1-rules-0-right]"));
+        Assert.Empty(form.FindAll("[data-code=setting-arms-1-rules-0-to]"));
     }
 
     [Theory]
@@ -96,19 +97,21 @@ public sealed class NodeInspectorTests : BunitContext
     public void Takes_any_value_on_one_line(string typed, string? value)
     {
         var form = Open("which");
+        ShowRules(form, 0);
         form.FindAll("#setting-arms-0-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
 
-        form.Find("#setting-arms-0-rules-0-left").Input(typed);
+        form.Find("[data-code=setting-arms-0-rules-0-left]").Input(typed);
 
         var rule = _state.Flow.Nodes["which"].Config.GetProperty("arms")[0].GetProperty("rules")[0];
         Assert.Equal(value, rule.TryGetProperty("left", out var left) ? left.GetRawText() : null);
-        Assert.Equal(typed, form.Find("#setting-arms-0-rules-0-left").GetAttribute("value"));
+        Assert.Equal(typed, form.Find("[data-code=setting-arms-0-rules-0-left]").GetAttribute("value"));
     }
 
     [Fact]
     public void Hides_the_rare_settings_of_an_entry_until_they_are_asked_for()
     {
         var form = Open("which");
+        ShowRules(form, 0);
         form.FindAll("#setting-arms-0-rules button").Last(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).Click();
         Assert.Empty(form.FindAll("#setting-arms-0-rules-0-ignoreCase"));
 
@@ -164,9 +167,12 @@ public sealed class NodeInspectorTests : BunitContext
     {
         var form = EditorParts.Draw<NodeInspector>(this, Sample.State(readOnly: true), p => p.Add(i => i.NodeId, "tell"));
 
-        Assert.True(form.Find("#setting-text").HasAttribute("disabled"));
+        Assert.True(form.Find("[data-code=setting-text]").HasAttribute("disabled"));
         Assert.Empty(form.FindAll("button.danger"));
     }
+
+    private static void ShowRules(IRenderedComponent<NodeInspector> form, int way) =>
+        form.FindAll(".condition")[way].QuerySelector("button[aria-pressed=true]")!.Click(); // each way has a formula
 
     private IRenderedComponent<NodeInspector> Open(string id)
     {

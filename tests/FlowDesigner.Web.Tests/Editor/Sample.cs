@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowDesigner.Web.Editor;
 using FlowEngine;
 using FlowEngine.Definition;
+using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowRuntime.Library;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,11 @@ namespace FlowDesigner.Web.Tests.Editor;
 /// <summary>A small order-status flow on the real node types.</summary>
 internal static class Sample
 {
-    public static NodeCatalog Catalog { get; } = MakeCatalog();
+    private static readonly ServiceProvider Engine = MakeEngine();
+
+    public static NodeCatalog Catalog { get; } = Engine.GetRequiredService<NodeCatalog>();
+
+    public static IExpressionEngine Expressions { get; } = Engine.GetRequiredService<IExpressionEngine>();
 
     public static BotDefinition Bot { get; } =
         new(
@@ -62,11 +67,11 @@ internal static class Sample
         return read.Value;
     }
 
-    private static NodeCatalog MakeCatalog()
+    private static ServiceProvider MakeEngine()
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddFlowEngine();
-        return services.BuildServiceProvider().GetRequiredService<NodeCatalog>();
+        return services.BuildServiceProvider();
     }
 }

@@ -51,19 +51,20 @@ public sealed class SchedulePreviewTests : BunitContext
     public void Waits_until_the_field_is_left_and_then_tells_what_is_wrong()
     {
         var form = Open("""{ "cron": "0 9 * * *" }""");
+        form.Find("#setting-cron").Change("Own");
         var before = Times(form);
 
-        form.Find("#setting-cron").Input("0 9 *");
+        form.Find("#setting-cron-own").Input("0 9 *");
 
         Assert.Equal(before, Times(form));
 
-        form.Find("#setting-cron").Change("0 9 *");
+        form.Find("#setting-cron-own").Change("0 9 *");
 
         Assert.Empty(Times(form));
         Assert.NotEmpty(form.Find("section[aria-labelledby=next-times] .bad").TextContent.Trim());
 
-        form.Find("#setting-cron").Input("0 10 * * *");
-        form.Find("#setting-cron").Change("0 10 * * *");
+        form.Find("#setting-cron-own").Input("0 10 * * *");
+        form.Find("#setting-cron-own").Change("0 10 * * *");
 
         Assert.Equal("Thursday, 26 March 2026, 10:00 (UTC+00:00)", Times(form)[0]);
     }
@@ -72,8 +73,9 @@ public sealed class SchedulePreviewTests : BunitContext
     public async Task Follows_an_undone_change()
     {
         var form = Open("""{ "cron": "0 9 * * *" }""");
-        await form.Find("#setting-cron").InputAsync(new() { Value = "30 15 * * *" });
-        await form.Find("#setting-cron").ChangeAsync(new() { Value = "30 15 * * *" });
+        await form.Find("#setting-cron").ChangeAsync(new() { Value = "Own" });
+        await form.Find("#setting-cron-own").InputAsync(new() { Value = "30 15 * * *" });
+        await form.Find("#setting-cron-own").ChangeAsync(new() { Value = "30 15 * * *" });
         Assert.Equal("Wednesday, 25 March 2026, 15:30 (UTC+00:00)", Times(form)[0]);
 
         await form.InvokeAsync(_state.Undo);

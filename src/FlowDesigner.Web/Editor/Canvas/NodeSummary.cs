@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Editor.Inspector.Code;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Editor.Canvas;
@@ -86,7 +87,7 @@ internal static partial class NodeSummary
             JsonValueKind.String when value.GetString() is { Length: > 0 } text => field.Kind switch
             {
                 FieldKind.Choice => field.Options?.FirstOrDefault(o => o.Value == text)?.Label ?? text,
-                FieldKind.Intent or FieldKind.Entity => Words(text),
+                FieldKind.Intent or FieldKind.Entity => ValueWords.OfName(text),
                 _ => text,
             },
             JsonValueKind.Number => value.GetRawText(),
@@ -131,14 +132,9 @@ internal static partial class NodeSummary
 
     private static string Cut(string text) => text.Length <= LongestValue ? text : $"{text[..(LongestValue - 1)].TrimEnd()}…";
 
-    private static string Words(string id) => WordStart().Replace(id, m => $" {char.ToLowerInvariant(m.Value[0])}").Trim();
-
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Hole();
 
     [GeneratedRegex(@"(?<!\\)\{\{\s*(.+?)\s*\}\}")]
     private static partial Regex Expression();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex WordStart();
 }

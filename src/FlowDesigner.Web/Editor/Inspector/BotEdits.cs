@@ -31,6 +31,43 @@ internal static class BotEdits
         return values;
     }
 
+    /// <summary>Kinds of entities, in the order of menus.</summary>
+    public static IReadOnlyList<string> EntityKinds { get; } = ["pattern", "list", "number", "email", "date"];
+
+    /// <summary>The words of a kind of entity.</summary>
+    public static string KindWord(string kind) =>
+        kind switch
+        {
+            "pattern" => "by pattern",
+            "list" => "one of a list",
+            "number" => "a number",
+            "email" => "an e-mail address",
+            "date" => "a date",
+            _ => kind,
+        };
+
+    /// <summary>An intent in a sentence.</summary>
+    public static string About(IntentDefinition intent, int phrases) =>
+        intent.Phrases.Count == 0
+            ? "It has no example phrases yet, so nothing is understood as it."
+            : $"Such as {string.Join(", ", intent.Phrases.Take(phrases).Select(p => $"“{p}”"))}{(intent.Phrases.Count > phrases ? $" and {intent.Phrases.Count - phrases} more" : "")}.";
+
+    /// <summary>An entity in a sentence.</summary>
+    public static string About(EntityDefinition entity) =>
+        entity.Kind switch
+        {
+            "pattern" => $"What fits the pattern {entity.Pattern}.",
+            "list" when entity.Values is { Count: > 0 } values => $"One of {string.Join(", ", values.Keys.Take(6))}{(values.Count > 6 ? " …" : "")}.",
+            "list" => "It has no values yet.",
+            _ => $"{char.ToUpperInvariant(KindWord(entity.Kind)[0])}{KindWord(entity.Kind)[1..]}.",
+        };
+
+    /// <summary>Why an id cannot be given; null when it can.</summary>
+    public static string? WhyNot(string id, Func<string, bool> taken) =>
+        !Identifiers.IsName(id) ? "An id starts with a small letter and has letters and digits only, such as orderStatus."
+        : taken(id) ? $"{id} is there already."
+        : null;
+
     /// <summary>A fresh entity of a kind, with what the kind requires.</summary>
     public static EntityDefinition EntityOfKind(string kind) =>
         kind switch

@@ -15,19 +15,6 @@ public sealed partial class BotSettings : EditorPart
     [CascadingParameter]
     private BotSaver Saver { get; set; } = null!; // given by the page
 
-    private static string[] Kinds { get; } = ["pattern", "list", "number", "email", "date"];
-
-    private static string KindWord(string kind) =>
-        kind switch
-        {
-            "pattern" => "by pattern",
-            "list" => "one of a list",
-            "number" => "a number",
-            "email" => "an e-mail address",
-            "date" => "a date",
-            _ => kind,
-        };
-
     private static string TextOf(ChangeEventArgs e) => e.Value as string ?? "";
 
     private Task SetPhrases(string id, ChangeEventArgs e) =>
@@ -44,14 +31,8 @@ public sealed partial class BotSettings : EditorPart
         }
     }
 
-    private Task SetEntity(string id, Func<EntityDefinition, EntityDefinition> change) =>
-        SaveAsync(bot => bot with { Entities = Ordered.With(bot.Entities, id, change(bot.Entities[id])) });
-
-    private Task SetKind(string id, ChangeEventArgs e) => SetEntity(id, _ => BotEdits.EntityOfKind(TextOf(e)));
-
-    private Task SetPattern(string id, ChangeEventArgs e) => SetEntity(id, entity => entity with { Pattern = TextOf(e) });
-
-    private Task SetValues(string id, ChangeEventArgs e) => SetEntity(id, entity => entity with { Values = BotEdits.Values(TextOf(e)) });
+    private Task SetEntity(string id, EntityDefinition entity) =>
+        SaveAsync(bot => bot with { Entities = Ordered.With(bot.Entities, id, entity) });
 
     private Task RemoveEntity(string id) => SaveAsync(bot => bot with { Entities = Ordered.Without(bot.Entities, [id]) });
 
@@ -66,10 +47,7 @@ public sealed partial class BotSettings : EditorPart
 
     private bool IsFree(string id, Func<string, bool> taken)
     {
-        _mistake =
-            !Identifiers.IsName(id) ? "An id starts with a small letter and has letters and digits only, such as orderStatus."
-            : taken(id) ? $"{id} is there already."
-            : null;
+        _mistake = BotEdits.WhyNot(id, taken);
         return _mistake is null;
     }
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Editor.Inspector.Code;
+using FlowDesigner.Web.Editor.Inspector.Time;
 using FlowDesigner.Web.Editor.Problems;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.TriggerSchedule;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Inspector;
@@ -11,9 +14,13 @@ namespace FlowDesigner.Web.Editor.Inspector;
 /// <summary>One setting: label, the editor that fits its kind, help and problems.</summary>
 public sealed partial class FieldEditor : EditorPart
 {
+    private static readonly FieldDefinition Schedule = TriggerScheduleNode.Definition.Fields.First(f => f.Name == "cron");
+
     private string? _mistake;
     private string? _typed;
     private bool _formula;
+    private bool _picking;
+    private CodeField? _code;
 
     /// <summary>What the setting is.</summary>
     [Parameter, EditorRequired]
@@ -43,10 +50,9 @@ public sealed partial class FieldEditor : EditorPart
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }
 
-    [CascadingParameter]
-    private BotNames Names { get; set; } = null!; // given by the page
-
     private string Id => $"setting-{Path.Replace('/', '-')}";
+
+    private string NodeId => State.Selected ?? "";
 
     private JsonElement Shown => Value.ValueKind == JsonValueKind.Undefined ? Field.Default : Value;
 
@@ -70,6 +76,43 @@ public sealed partial class FieldEditor : EditorPart
 
     private string Lines => Shown.ValueKind == JsonValueKind.Array ? string.Join('\n', Shown.EnumerateArray().Select(i => i.ToString())) : Plain;
 
+    // What is written with more than plain typing; null for the other kinds.
+    private CodeKind? CodeKindOf =>
+        Field.Kind switch
+        {
+            _ when Field.Kind == FieldKind.Condition || IsFormula => CodeKind.Expression,
+            FieldKind.Code => CodeKind.Script,
+            FieldKind.Json => CodeKind.Json,
+            FieldKind.Value => CodeKind.Text,
+            FieldKind.Text or FieldKind.Multiline when Field.Expression || Field.Template => CodeKind.Text,
+            FieldKind.TextList when Field.Template => CodeKind.Text,
+            _ => null,
+        };
+
+    private bool TakesFormula => Field.Expression && Field.Kind != FieldKind.TextList;
+
+    private bool TakesValues => CodeKindOf is { } kind && (kind != CodeKind.Json || Field.Expression);
+
+    private string CodeText =>
+        CodeKindOf switch
+        {
+            CodeKind.Expression => Formula,
+            CodeKind.Json => _typed ?? JsonText,
+            CodeKind.Text when Field.Kind == FieldKind.Value => _typed ?? ValueText,
+            CodeKind.Text when Field.Kind == FieldKind.TextList => Lines,
+            _ => Plain,
+        };
+
+    private string CodePlaceholder =>
+        CodeKindOf switch
+        {
+            CodeKind.Expression => "vars.total > 100",
+            CodeKind.Script => "return vars.total * 2;",
+            CodeKind.Json => "{ \"name\": 1 }",
+            _ when Field.Kind == FieldKind.TextList => "One a line",
+            _ => Placeholder,
+        };
+
     private string JsonText =>
         Shown.ValueKind switch
         {
@@ -82,43 +125,23 @@ public sealed partial class FieldEditor : EditorPart
         Field.Default.ValueKind is JsonValueKind.Number ? Field.Default.GetRawText() : Field.Expression && !Field.Template ? "A value, or = and a formula" : "";
 
     private List<PlacedProblem> Problems =>
-        [.. State.Problems.Where(p => p.NodeId is not null && p.NodeId == State.Selected && (p.Path == Path || (IsLeaf && p.Path.StartsWith($"{Path}/", StringComparison.Ordinal))))];
+        [.. State.Problems.Where(p => p.NodeId is not null && p.NodeId == State.Selected && (p.Path == Path ? !IsSaidByCode(p) : IsLeaf && p.Path.StartsWith($"{Path}/", StringComparison.Ordinal)))];
+
+    // The field itself shows mistakes in formulas as they are typed, at their places.
+    private bool IsSaidByCode(PlacedProblem problem) =>
+        CodeKindOf is not null && (problem.Problem.Code.StartsWith("expression.", StringComparison.Ordinal) || problem.Problem.Code == "variable.undeclared");
 
     private bool IsLeaf => Field.Kind != FieldKind.List;
+
+    // The sentence below the field; the code field says its own.
+    private string Mistake => _mistake ?? "";
 
     private string Bad => Problems.Exists(p => p.IsError) || _mistake is not null ? "bad" : "";
 
     private string Invalid => Bad.Length > 0 ? "true" : "false";
 
     private bool CanDeclare =>
-        !State.ReadOnly && Identifiers.IsName(Plain) && !State.Flow.Variables.ContainsKey(Plain) && !State.Bot.Variables.ContainsKey(Plain);
-
-    private IEnumerable<FieldOption> Known =>
-        Field.Kind switch
-        {
-            FieldKind.Intent => State.Bot.Intents.Keys.Select(id => new FieldOption(id, id)),
-            FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, id))],
-            FieldKind.Flow => Names.Flows,
-            FieldKind.Node => State.Named((id, node) => id != State.Selected && State.DefinitionOf(node) is not { IsTrigger: true }).Select(n => new FieldOption(n.Id, n.Title)),
-            FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot),
-            _ => Field.Options ?? [],
-        };
-
-    private IReadOnlyList<FieldOption> Options
-    {
-        get
-        {
-            var all = Known.ToList();
-            if (Plain.Length > 0 && !all.Exists(o => o.Value == Plain))
-            {
-                all.Add(new FieldOption(Plain, $"{Plain} (does not exist)"));
-            }
-
-            return Field.Kind == FieldKind.Choice && Field.Default.ValueKind != JsonValueKind.Undefined
-                ? all
-                : [new FieldOption("", Field.Required ? "Choose …" : "None"), .. all];
-        }
-    }
+        !State.ReadOnly && Identifiers.IsName(Plain) && State.VariableOf(Plain) is null;
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
@@ -128,8 +151,6 @@ public sealed partial class FieldEditor : EditorPart
             ? message[..^Field.Help.Length].TrimEnd()
             : message;
 
-    private static string TextOf(ChangeEventArgs e) => e.Value as string ?? "";
-
     private static int Rows(string text) => Math.Clamp(text.Split('\n').Sum(line => 1 + (line.Length / 38)), 1, 10);
 
     private Task Send(JsonElement value) => ValueChanged.InvokeAsync(value);
@@ -137,6 +158,25 @@ public sealed partial class FieldEditor : EditorPart
     private Task Set<T>(T value) => Send(JsonSerializer.SerializeToElement(value));
 
     private Task SetText(string? text) => string.IsNullOrEmpty(text) ? Send(default) : Set(text);
+
+    private Task WriteCode(string text) =>
+        CodeKindOf switch
+        {
+            CodeKind.Expression => SetFormula(text),
+            CodeKind.Json => SetJson(text),
+            CodeKind.Text when Field.Kind == FieldKind.Value => SetValue(text),
+            CodeKind.Text when Field.Kind == FieldKind.TextList => SetLines(text),
+            _ => SetText(text),
+        };
+
+    private async Task PickAsync(string path)
+    {
+        _picking = false;
+        if (_code is not null)
+        {
+            await _code.InsertAsync(path);
+        }
+    }
 
     private Task SetFormula(string? text) => SetText(string.IsNullOrEmpty(text) ? "" : '=' + text);
 
@@ -153,20 +193,29 @@ public sealed partial class FieldEditor : EditorPart
         {
             await Set(text);
         }
+        else if (FieldExtras.HoldsSeconds(Field) && DurationText.TryRead(text, out var seconds))
+        {
+            await SetNumber(seconds);
+        }
         else if (decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
-            if (Bounded && ((double)number < Field.Minimum || (double)number > Field.Maximum))
-            {
-                _mistake = FormattableString.Invariant($"Give a number from {Field.Minimum:#,0.##} to {Field.Maximum:#,0.##}.");
-                return;
-            }
-
-            await Set(number);
+            await SetNumber(number);
         }
         else
         {
             _mistake = $"“{text}” is not a number.";
         }
+    }
+
+    private Task SetNumber(decimal number)
+    {
+        if (Bounded && ((double)number < Field.Minimum || (double)number > Field.Maximum))
+        {
+            _mistake = FormattableString.Invariant($"Give a number from {Field.Minimum:#,0.##} to {Field.Maximum:#,0.##}.");
+            return Task.CompletedTask;
+        }
+
+        return Set(number);
     }
 
     // What is typed stays in the field as it is: "[1" is on the way to a list.
@@ -176,13 +225,7 @@ public sealed partial class FieldEditor : EditorPart
         return text.Length == 0 ? Send(default) : Send(JsonSerializer.SerializeToElement(TypedValue.Parse(text)));
     }
 
-    private void EndValue()
-    {
-        _typed = null;
-        State.Seal();
-    }
-
-    private void EndNumber()
+    private void EndTyping()
     {
         _typed = _mistake is null ? null : _typed;
         State.Seal();
@@ -194,41 +237,36 @@ public sealed partial class FieldEditor : EditorPart
         return lines.TrueForAll(l => l.Length == 0) ? Send(default) : Set(lines);
     }
 
+    // What is half typed stays in the field; only what can be read goes into the document.
     private async Task SetJson(string text)
     {
+        _typed = text;
         _mistake = null;
         if (text.Trim().Length == 0)
         {
             await Send(default);
-            return;
         }
-
-        if (Field.Expression && text.StartsWith('='))
+        else if (Field.Expression && text.StartsWith('='))
         {
             await Set(text);
-            return;
         }
-
-        try
+        else
         {
-            using var document = JsonDocument.Parse(text);
-            await Send(document.RootElement.Clone());
+            try
+            {
+                using var document = JsonDocument.Parse(text);
+                await Send(document.RootElement.Clone());
+            }
+            catch (JsonException)
+            {
+                // The field says where it is no JSON.
+                _mistake = "";
+            }
         }
-        catch (JsonException e)
-        {
-            _mistake = $"This is not JSON: line {e.LineNumber + 1}, character {e.BytePositionInLine + 1}.";
-        }
-
-        State.Seal();
     }
 
-    private async Task Choose(string value)
+    private async Task ChooseAsync(string value)
     {
-        if (Field.Kind == FieldKind.Connection && value.Length > 0 && !State.Bot.Connections.ContainsKey(value))
-        {
-            await Names.UseConnectionAsync(value);
-        }
-
         await SetText(value);
         State.Seal();
     }

@@ -12,9 +12,6 @@ public sealed partial class FlowSettings : EditorPart
     private string? _flowName;
     private string? _mistake;
 
-    private static (string Type, string Word)[] Types { get; } =
-        [("any", "anything"), ("string", "text"), ("number", "number"), ("boolean", "yes or no"), ("object", "record"), ("array", "list")];
-
     private static (VariableRole Role, string Word)[] Roles { get; } =
         [(VariableRole.Local, "only in this flow"), (VariableRole.Input, "input: the caller gives it"), (VariableRole.Output, "output: the caller gets it")];
 

@@ -24,6 +24,10 @@ public sealed partial class ListEditor : EditorPart
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
 
+    /// <summary>Word between the entries, such as "and", when they are read as one sentence; null for a plain list.</summary>
+    [Parameter]
+    public string? Joint { get; set; }
+
     /// <summary>Raised with the new array; undefined when it is empty.</summary>
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }
@@ -40,14 +44,6 @@ public sealed partial class ListEditor : EditorPart
 
     private List<JsonElement> Items => Value.ValueKind == JsonValueKind.Array ? [.. Value.EnumerateArray()] : [];
 
-    private static JsonElement MemberOf(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
-
-    private IEnumerable<FieldDefinition> FieldsOf(JsonElement item, int index) =>
-        Fields.Where(f =>
-            FieldVisibility.IsShown(f, Fields, item) && (!f.Advanced || _open.Contains(index) || MemberOf(item, f.Name).ValueKind != JsonValueKind.Undefined)
-        );
-
     private Task Add() => Send(items => items.Add(new JsonObject()));
 
     private Task Remove(int index) => Send(items => items.RemoveAt(index));
@@ -60,26 +56,8 @@ public sealed partial class ListEditor : EditorPart
             items.Insert(to, item);
         });
 
-    private Task Set(int index, string name, JsonElement value) =>
-        Send(
-            items =>
-            {
-                if (items[index] is not JsonObject item)
-                {
-                    items[index] = item = [];
-                }
-
-                if (value.ValueKind == JsonValueKind.Undefined)
-                {
-                    item.Remove(name);
-                }
-                else
-                {
-                    item[name] = JsonSerializer.SerializeToNode(value);
-                }
-            },
-            seal: false
-        );
+    private Task Set(int index, IReadOnlyDictionary<string, JsonElement> changes) =>
+        Send(items => items[index] = Items[index].With(changes), seal: false);
 
     private async Task Send(Action<JsonArray> change, bool seal = true)
     {

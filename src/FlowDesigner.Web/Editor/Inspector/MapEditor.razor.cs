@@ -18,6 +18,10 @@ public sealed partial class MapEditor : ComponentBase
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
+    /// <summary>The node in whose settings it stands.</summary>
+    [Parameter, EditorRequired]
+    public string NodeId { get; set; } = "";
+
     /// <summary>JSON object; undefined for none.</summary>
     [Parameter, EditorRequired]
     public JsonElement Value { get; set; }

@@ -21,12 +21,9 @@ public sealed partial class NodeInspector : EditorPart
 
     private NodeDefinition? Definition => State.DefinitionOf(Node);
 
-    private IEnumerable<FieldDefinition> Plain => Shown.Where(f => !f.Advanced);
+    private IReadOnlyList<FieldDefinition> Fields => Definition?.Fields ?? [];
 
-    private List<FieldDefinition> Advanced => [.. Shown.Where(f => f.Advanced)];
-
-    private IEnumerable<FieldDefinition> Shown =>
-        Definition?.Fields.Where(f => FieldVisibility.IsShown(f, Definition.Fields, Node.Config)) ?? [];
+    private List<FieldDefinition> Advanced => [.. Fields.Where(f => f.Advanced && FieldVisibility.IsShown(f, Fields, Node.Config))];
 
     private IReadOnlyList<PortDefinition> Ports => State.PortsOf(Node);
 
@@ -48,8 +45,17 @@ public sealed partial class NodeInspector : EditorPart
     protected override void OnParametersSet() =>
         _more |= State.Problems.Any(p => p.NodeId == NodeId && Advanced.Exists(f => f.Name == p.Field));
 
-    private JsonElement ValueOf(FieldDefinition field) =>
-        Node.Config.ValueKind == JsonValueKind.Object && Node.Config.TryGetProperty(field.Name, out var value) ? value : default;
+    private void Set(IReadOnlyDictionary<string, JsonElement> changes)
+    {
+        if (changes is { Count: 1 })
+        {
+            var (name, value) = changes.First();
+            State.Configure(NodeId, name, value);
+            return;
+        }
+
+        State.Fill(NodeId, JsonSerializer.SerializeToElement(Node.Config.With(changes)), "the condition");
+    }
 
     private void Rename(string? name) => State.Rename(NodeId, name ?? "");
 

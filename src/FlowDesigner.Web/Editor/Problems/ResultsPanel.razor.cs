@@ -13,6 +13,9 @@ public sealed partial class ResultsPanel : EditorPart
     private string _tab = "problems";
     private bool _hadSteps;
 
+    [CascadingParameter]
+    private ProblemFixes Fixes { get; set; } = null!; // given by the page
+
     /// <summary>Nodes of the test run in order; null while no test runs.</summary>
     [Parameter]
     public IReadOnlyList<RunStep>? Steps { get; set; }

@@ -46,6 +46,9 @@ internal sealed class TestRun : IDisposable
 
     public RunPath Path => Read(log => log.Path);
 
+    /// <summary>Variables of the latest run by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Variables => _conversation.Variables;
+
     /// <summary>What the conversation remembers, and whether the latest turn changed it.</summary>
     public IReadOnlyList<TestValue> Values =>
         [

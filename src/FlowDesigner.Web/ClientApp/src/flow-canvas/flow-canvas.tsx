@@ -6,6 +6,7 @@ import { Canvas, type CanvasApi } from "./canvas";
 import { serverOf, type DotNetObject } from "./dotnet";
 import { setShapes } from "./icon";
 import { hookPalette } from "./palette";
+import { hookSettling } from "./settling";
 import type { Graph, Options } from "./types";
 
 /** Styles come with the module, so that no page forgets them and cards never flash unstyled. */
@@ -26,6 +27,7 @@ function loadStyles(): Promise<void> {
 /** Puts the canvas into an element; the answer is the handle that the server calls. */
 export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Graph, options: Options) {
   hookPalette();
+  hookSettling();
   setShapes(options.icons);
   await loadStyles();
   const root = createRoot(host);
@@ -36,6 +38,7 @@ export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Grap
       </ReactFlowProvider>,
     );
   });
+  void import("../code-field/code-field"); // settings of a node open without waiting for it
   return { ...api, unmount: () => root.unmount() };
 }
 
@@ -49,9 +52,18 @@ export function download(name: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** Moves the focus to an element by its id, once it is there. */
+/** Moves the focus to an element by its id, as soon as it is there: an editor of code takes a moment. */
 export function focusById(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  let frames = 120;
+  const look = () => {
+    const element = document.getElementById(id);
+    if (element) {
+      element.focus();
+    } else if (frames-- > 0) {
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
 }
 
 /** Shows the end of an element that scrolls, such as the latest message of a chat. */

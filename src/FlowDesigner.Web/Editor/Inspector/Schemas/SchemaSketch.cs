@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowDesigner.Web.Editor.Inspector.Code;
+
+namespace FlowDesigner.Web.Editor.Inspector.Schemas;
+
+/// <summary>Makes JSON Schemas from examples, and says in words what a schema asks for.</summary>
+internal static class SchemaSketch
+{
+    private const int Deepest = 12;
+    private const int MostNamed = 8;
+
+    /// <summary>A schema that the example meets: its members are required, their types are those of the example.</summary>
+    /// <param name="example">Any JSON value.</param>
+    /// <returns>The schema.</returns>
+    public static JsonObject From(JsonElement example) => From(example, 0);
+
+    /// <summary>Says what a schema asks for.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <returns>A sentence; empty when it says nothing that has words.</returns>
+    public static string Words(JsonElement schema)
+    {
+        var type = schema.Text("type");
+        if (schema.Member("properties") is not { ValueKind: JsonValueKind.Object } properties)
+        {
+            return type == "array" && schema.Member("items").Text("type") is { Length: > 0 } item ? $"A list; each item is a {Word(item)}."
+                : type.Length > 0 ? $"A {Word(type)}."
+                : "";
+        }
+
+        var required = schema.Member("required") is { ValueKind: JsonValueKind.Array } names ? names.EnumerateArray().Select(n => n.ToString()).ToHashSet() : [];
+        var members = properties.EnumerateObject().Select(p => $"{p.Name} ({Word(p.Value.Text("type"))}{(required.Contains(p.Name) ? "" : ", optional")})").ToList();
+        return $"A record with {string.Join(", ", members.Take(MostNamed))}{(members.Count > MostNamed ? $" and {members.Count - MostNamed} more" : "")}.";
+    }
+
+    private static string Word(string type) => type == "integer" ? "whole number" : ValueWords.OfType(type.Length > 0 ? type : "any");
+
+    private static JsonObject From(JsonElement example, int depth) =>
+        example.ValueKind switch
+        {
+            _ when depth > Deepest => [],
+            JsonValueKind.Object => new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray([.. example.EnumerateObject().Select(p => JsonValue.Create(p.Name))]),
+                ["properties"] = new JsonObject(example.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (JsonNode?)From(p.Value, depth + 1)))),
+            },
+            JsonValueKind.Array when example.GetArrayLength() > 0 => new JsonObject { ["type"] = "array", ["items"] = From(example[0], depth + 1) },
+            JsonValueKind.Array => new JsonObject { ["type"] = "array" },
+            JsonValueKind.String => new JsonObject { ["type"] = "string" },
+            JsonValueKind.Number => new JsonObject { ["type"] = example.TryGetInt64(out _) ? "integer" : "number" },
+            JsonValueKind.True or JsonValueKind.False => new JsonObject { ["type"] = "boolean" },
+            _ => [],
+        };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FlowDesigner.Web.Editor.Inspector.Time;
+
+/// <summary>Durations as people write and read them: "1 h 30 min" and "1 hour 30 minutes".</summary>
+internal static partial class DurationText
+{
+    private static readonly (string Word, double Seconds)[] Units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
+
+    /// <summary>Reads a duration with units.</summary>
+    /// <param name="text">Such as <c>90 s</c>, <c>1 h 30 min</c>, <c>2 days</c>; a number alone is none.</param>
+    /// <param name="seconds">Its length.</param>
+    /// <returns>False when it is none.</returns>
+    public static bool TryRead(string text, out decimal seconds)
+    {
+        seconds = 0;
+        if (!Whole().IsMatch(text))
+        {
+            return false;
+        }
+
+        foreach (Match part in Part().Matches(text))
+        {
+            var number = decimal.Parse(part.Groups[1].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
+            seconds += number * char.ToLowerInvariant(part.Groups[2].Value[0]) switch { 'd' => 86_400, 'h' => 3_600, 'm' => 60, _ => 1 };
+        }
+
+        return true;
+    }
+
+    /// <summary>Says a duration.</summary>
+    /// <param name="seconds">Its length, not negative.</param>
+    /// <returns>Such as "1 hour 30 minutes".</returns>
+    public static string Words(double seconds)
+    {
+        var words = new List<string>();
+        foreach (var (word, length) in Units)
+        {
+            var count = length > 1 ? Math.Floor(seconds / length) : Math.Round(seconds, 3);
+            seconds -= count * length;
+            if (count > 0)
+            {
+                words.Add(string.Create(CultureInfo.InvariantCulture, $"{count:0.###} {word}{(count == 1 ? "" : "s")}"));
+            }
+        }
+
+        return words.Count == 0 ? "no time" : string.Join(' ', words);
+    }
+
+    [GeneratedRegex(@"^\s*(?:\d{1,9}(?:[.,]\d{1,3})?\s*(?:d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\b\s*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"(\d+(?:[.,]\d+)?)\s*([dhms])[a-z]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
+}

@@ -1,0 +1,70 @@
+using AngleSharp.Dom;
+using Bunit;
+using FlowDesigner.Web.Editor;
+using FlowDesigner.Web.Editor.Inspector;
+
+namespace FlowDesigner.Web.Tests.Editor.Inspector;
+
+public sealed class ConditionEditorTests : BunitContext
+{
+    private readonly EditorState _state = Sample.State();
+
+    [Fact]
+    public void Keeps_the_formula_until_the_first_rule_takes_its_place()
+    {
+        var form = Open();
+        Toggle(form);
+        Assert.Equal("=vars.orderNumber.length > 4", Way("when"));
+
+        form.FindAll("#setting-arms-0-rules button").Last().Click();
+
+        Assert.Null(Way("when"));
+        Assert.Equal("[{}]", Way("rules"));
+        _state.Undo();
+        Assert.Equal("=vars.orderNumber.length > 4", Way("when"));
+    }
+
+    [Fact]
+    public void Keeps_the_rules_until_a_formula_takes_their_place()
+    {
+        var form = Open();
+        Toggle(form);
+        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        Toggle(form);
+        Assert.Equal("[{}]", Way("rules"));
+
+        form.Find("[data-code=setting-arms-0-when]").Input("true");
+
+        Assert.Equal("=true", Way("when"));
+        Assert.Null(Way("rules"));
+    }
+
+    [Fact]
+    public void Reads_several_rules_as_one_sentence()
+    {
+        var form = Open();
+        Toggle(form);
+        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        Assert.Empty(form.FindAll("#setting-arms-0-join"));
+
+        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        Assert.Equal(["", "and"], form.FindAll("#setting-arms-0-rules .joint").Select(j => j.TextContent));
+        form.Find("#setting-arms-0-join").Change("any");
+
+        Assert.Equal(["", "or"], form.FindAll("#setting-arms-0-rules .joint").Select(j => j.TextContent));
+        Assert.Equal("any", Way("join"));
+    }
+
+    private static void Toggle(IRenderedComponent<NodeInspector> form) => form.FindAll(".condition")[0].QuerySelector("button[aria-pressed]")!.Click(); // it is always there
+
+    private string? Way(string member) =>
+        _state.Flow.Nodes["which"].Config.GetProperty("arms")[0].TryGetProperty(member, out var value)
+            ? value.ToString()
+            : null;
+
+    private IRenderedComponent<NodeInspector> Open()
+    {
+        _state.Select(["which"]);
+        return EditorParts.Draw<NodeInspector>(this, _state, p => p.Add(i => i.NodeId, "which"));
+    }
+}
