@@ -21,10 +21,10 @@ public static class Spelling
         // A name of which no letter is left is another name, however short both are.
         var (name, distance) = known
             .Take(MostNames)
-            .Select(k => (Name: k, Distance: Distance(written, k)))
-            .Where(k => k.Distance < Math.Max(written.Length, k.Name.Length))
-            .DefaultIfEmpty(("", int.MaxValue))
-            .MinBy(k => k.Distance);
+            .Select(k => (Name: k, Steps: Distance(written, k)))
+            .Where(k => k.Steps < Math.Max(written.Length, k.Name.Length))
+            .DefaultIfEmpty((Name: "", Steps: int.MaxValue))
+            .MinBy(k => k.Steps);
         return distance <= Math.Max(2, written.Length / 3) ? name : null;
     }
 
