@@ -87,7 +87,7 @@ internal static partial class NodeSummary
             JsonValueKind.String when value.GetString() is { Length: > 0 } text => field.Kind switch
             {
                 FieldKind.Choice => field.Options?.FirstOrDefault(o => o.Value == text)?.Label ?? text,
-                FieldKind.Intent or FieldKind.Entity => ValueWords.OfName(text),
+                FieldKind.Intent or FieldKind.Entity => TypeWords.OfName(text),
                 _ => text,
             },
             JsonValueKind.Number => value.GetRawText(),

@@ -64,8 +64,8 @@ public sealed partial class ReferenceEditor : EditorPart
     private IEnumerable<FieldOption> Known =>
         Field.Kind switch
         {
-            FieldKind.Intent => State.Bot.Intents.Keys.Select(id => new FieldOption(id, ValueWords.OfName(id))),
-            FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, ValueWords.OfName(id)))],
+            FieldKind.Intent => State.Bot.Intents.Keys.Select(id => new FieldOption(id, TypeWords.OfName(id))),
+            FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, TypeWords.OfName(id)))],
             FieldKind.Flow => Names.Flows,
             FieldKind.Node => State.Named((id, node) => id != State.Selected && State.DefinitionOf(node) is not { IsTrigger: true }).Select(n => new FieldOption(n.Id, n.Title)),
             FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot),

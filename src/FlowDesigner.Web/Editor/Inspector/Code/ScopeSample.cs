@@ -71,5 +71,5 @@ internal static class ScopeSample
             _ => Words(name),
         };
 
-    private static string Words(string name) => $"‹{ValueWords.OfName(name)}›";
+    private static string Words(string name) => $"‹{TypeWords.OfName(name)}›";
 }

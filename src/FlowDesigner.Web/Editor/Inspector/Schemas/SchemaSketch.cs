@@ -33,7 +33,7 @@ internal static class SchemaSketch
         return $"A record with {string.Join(", ", members.Take(MostNamed))}{(members.Count > MostNamed ? $" and {members.Count - MostNamed} more" : "")}.";
     }
 
-    private static string Word(string type) => type == "integer" ? "whole number" : ValueWords.OfType(type.Length > 0 ? type : "any");
+    private static string Word(string type) => type == "integer" ? "whole number" : TypeWords.OfType(type.Length > 0 ? type : "any");
 
     private static JsonObject From(JsonElement example, int depth) =>
         example.ValueKind switch

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FlowDesigner.Web.Editor.Inspector.Code;
 
 /// <summary>How values and their types are called among people.</summary>
-internal static partial class ValueWords
+internal static partial class TypeWords
 {
     /// <summary>Types of variables with their words, in the order of menus.</summary>
     public static IReadOnlyList<(string Type, string Word)> Types { get; } =
