@@ -20,6 +20,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.IsSavedAsync();
 
         await page.ReloadAsync();
+        await page.Button("Show the whole flow").ClickAsync();
         await page.Card("Say thanks").ClickAsync();
         await Expect(page.GetByLabel("Message", new() { Exact = true })).ToHaveTextAsync("Thank you for asking.");
         await page.Card("Say it is closed").ClickAsync();
@@ -80,7 +81,7 @@ public sealed class DrawingTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.Button("Publish").ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await Expect(dialog.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Version 1 is live");
+        await Expect(dialog.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Version 1 is live");
 
         var visitor = await VisitorPageAsync();
         await visitor.GotoAsync($"/chat/{bot}");
