@@ -15,6 +15,7 @@ await esbuild.build({
   entryPoints: {
     "flow-canvas": "src/flow-canvas/flow-canvas.tsx",
     "code-field": "src/code-field/code-field.ts",
+    outline: "src/outline/outline.ts",
     journal: "src/journal/journal.ts",
   },
   outdir,

@@ -44,6 +44,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         None,
         Publish,
         Files,
+        SubFlow,
     }
 
     /// <summary>Id of the bot, from the address.</summary>
@@ -201,7 +202,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         if (id is not null)
         {
             await _canvas.ShowAsync(_test?.Path);
-            await _canvas.FocusAsync(id);
+            await FocusNodeAsync(id);
         }
     }
 
@@ -228,7 +229,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         if (_canvas is not null)
         {
             _state?.Select([nodeId]);
-            await _canvas.FocusAsync(nodeId);
+            await FocusNodeAsync(nodeId);
         }
     }
 
@@ -255,10 +256,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
     private async Task CloseDialog()
     {
         _dialog = DialogKind.None;
-        if (_canvas is not null)
-        {
-            await _canvas.FocusAsync(_state?.Selected);
-        }
+        await FocusNodeAsync(_state?.Selected);
     }
 
     private async Task SaveNowAsync()

@@ -10,81 +10,8 @@ namespace FlowDesigner.Web.Editor;
 /// <summary>What people do on the canvas and in the inspector, as commands.</summary>
 internal sealed partial class EditorState
 {
-    private const double CardStep = 160;
-    private static readonly JsonElement EmptyConfig = JsonDocument.Parse("{}").RootElement.Clone();
-
-    /// <summary>Port that the next node from the palette is linked to; null when it stands alone.</summary>
-    public PortRef? AddAfter { get; private set; }
-
-    /// <summary>Adds a node of the newest version of a type and selects it.</summary>
-    /// <param name="type">Key of the type.</param>
-    /// <param name="place">Where; null puts it below the node it follows, or below everything.</param>
-    /// <returns>Its id; null when the type is unknown or the flow is read-only.</returns>
-    public string? Add(string type, NodePosition? place)
-    {
-        var definition = Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version);
-        if (definition is null || ReadOnly)
-        {
-            return null;
-        }
-
-        var from = definition.IsTrigger ? null : AddAfter;
-        AddAfter = null;
-        var id = NodeIds.Next(type, Flow.Nodes.ContainsKey);
-        var node = new FlowNode(type, definition.Version, null, StartConfig(definition), Ordered.Copy(new Dictionary<string, string>()));
-        Do(new AddNode(id, node, FreePlace(place ?? PlaceAfter(from)), definition.Title, from));
-        Select([id], announce: false);
-        return id;
-    }
-
-    /// <summary>Says where the next node from the palette goes.</summary>
-    /// <param name="nodeId">The node it follows; null for none.</param>
-    /// <param name="port">Its port; null takes the first free one.</param>
-    public void PrepareAdd(string? nodeId, string? port)
-    {
-        AddAfter = null;
-        if (nodeId is not null && Flow.Nodes.TryGetValue(nodeId, out var node))
-        {
-            var ports = PortsOf(node);
-            port ??= (ports.FirstOrDefault(p => !node.Links.ContainsKey(p.Name)) ?? (ports.Count > 0 ? ports[0] : null))?.Name;
-            AddAfter = port is null ? null : new PortRef(nodeId, port);
-        }
-
-        Changed?.Invoke();
-    }
-
-    public bool Move(IReadOnlyDictionary<string, NodePosition> places, bool tidy) => Do(new MoveNodes(places, tidy));
-
-    public bool Link(PortRef from, string target)
-    {
-        if (!Flow.Nodes.TryGetValue(target, out var node) || !Flow.Nodes.TryGetValue(from.Node, out var source))
-        {
-            return false;
-        }
-
-        if (DefinitionOf(node) is { IsTrigger: true })
-        {
-            Announce($"{TitleOf(target)} starts runs and takes no link.");
-            return false;
-        }
-
-        var port = PortsOf(source).FirstOrDefault(p => p.Name == from.Port)?.Title ?? from.Port;
-        return Do(new LinkPort(from, target, $"{port} of {TitleOf(from.Node)} to {TitleOf(target)}"));
-    }
-
-    public bool Unlink(PortRef from) => Do(new Remove([], [from], $"the link from {from.Port} of {TitleOf(from.Node)}"));
-
-    public bool RemoveAll(IReadOnlyCollection<string> nodes, IReadOnlyCollection<PortRef> links)
-    {
-        var word = (nodes.Count, links.Count) switch
-        {
-            (1, _) => TitleOf(nodes.First()),
-            (0, 1) => "1 link",
-            (0, var n) => $"{n} links",
-            var (n, _) => $"{n} nodes",
-        };
-        return Do(new Remove([.. nodes], [.. links], word));
-    }
+    public bool Move(IReadOnlyDictionary<string, NodePosition> places, bool tidy, IReadOnlyDictionary<int, NodePosition>? notes = null) =>
+        Do(new MoveNodes(places, tidy, notes));
 
     /// <summary>Sets or (with undefined) clears one setting of a node.</summary>
     /// <param name="nodeId">The node.</param>
@@ -155,13 +82,18 @@ internal sealed partial class EditorState
             return false;
         }
 
-        var done = Do(paste);
-        if (done)
+        if (!Do(paste))
         {
-            Select([.. paste.Nodes.Keys], announce: false);
+            return false;
         }
 
-        return done;
+        Select([.. paste.Nodes.Keys], announce: false);
+        if (PasteGaps.Of(this, paste) is { Length: > 0 } gaps)
+        {
+            Notify($"{paste.Title}. {gaps}");
+        }
+
+        return true;
     }
 
     public bool Rename(string nodeId, string name) => Do(new RenameNode(nodeId, string.IsNullOrWhiteSpace(name) ? null : name));
@@ -191,36 +123,4 @@ internal sealed partial class EditorState
         config.ValueKind == JsonValueKind.Object
             ? config.EnumerateObject().Sum(p => p.Value.ValueKind == JsonValueKind.Array ? p.Value.GetArrayLength() : 0)
             : 0;
-
-    private JsonElement StartConfig(NodeDefinition definition)
-    {
-        var field = definition.Fields.FirstOrDefault(f => f.Kind == FieldKind.Connection);
-        var fitting = Bot.Connections.Where(c => c.Value == definition.Connector).Select(c => c.Key).ToList();
-        return field is not null && fitting.Count == 1
-            ? JsonSerializer.SerializeToElement(new JsonObject { [field.Name] = fitting[0] })
-            : EmptyConfig;
-    }
-
-    private NodePosition PlaceAfter(PortRef? from)
-    {
-        if (from is { } port && Flow.Layout.TryGetValue(port.Node, out var above))
-        {
-            return above with { Y = above.Y + CardStep };
-        }
-
-        if (Selected is { } id && Flow.Layout.TryGetValue(id, out var selected))
-        {
-            return selected with { Y = selected.Y + CardStep };
-        }
-
-        return Flow.Layout.Count == 0
-            ? new NodePosition(0, 0)
-            : new NodePosition(Flow.Layout.Values.Min(p => p.X), Flow.Layout.Values.Max(p => p.Y) + CardStep);
-    }
-
-    private NodePosition FreePlace(NodePosition wish)
-    {
-        wish = CardPlaces.Free(wish, [.. Flow.Layout.Values]);
-        return new NodePosition(Math.Round(wish.X / 20) * 20, Math.Round(wish.Y / 20) * 20);
-    }
 }

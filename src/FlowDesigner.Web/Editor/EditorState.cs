@@ -68,6 +68,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     /// <summary>The steps of undo and redo.</summary>
     public ChangeHistory History => _history;
 
+    /// <summary>Something that eyes must not miss either, until it is closed; null for nothing.</summary>
+    public string? Notice { get; private set; }
+
     /// <summary>Other people who have the flow open, and where they are.</summary>
     public IReadOnlyList<PersonHere> Others { get; private set; } = [];
 
@@ -143,6 +146,15 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public void Announce(string text)
     {
         Said = text;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Says something that stays on the screen until it is closed.</summary>
+    /// <param name="text">What; null closes it.</param>
+    public void Notify(string? text)
+    {
+        Notice = text;
+        Said = text ?? Said;
         Changed?.Invoke();
     }
 

@@ -10,6 +10,14 @@ public sealed partial class EditorTop : EditorPart
     [Parameter]
     public bool Testing { get; set; }
 
+    /// <summary>True while the outline is shown in place of the canvas.</summary>
+    [Parameter]
+    public bool Outline { get; set; }
+
+    /// <summary>Raised with true for the outline, false for the canvas.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<bool> OnOutline { get; set; }
+
     /// <summary>Raised to start or stop a test.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnTest { get; set; }

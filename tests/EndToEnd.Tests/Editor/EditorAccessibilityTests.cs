@@ -16,6 +16,21 @@ public sealed class EditorAccessibilityTests(StudioFixture fixture) : BrowserTes
         await page.OpenFlowAsync(await Studio.CopySampleAsync());
 
         await CheckAsync(page, "the editor", found);
+        await page.Keyboard.PressAsync("Control+f");
+        await Expect(page.GetByRole(AriaRole.Search, new() { Name = "Find in this flow" })).ToBeVisibleAsync();
+        await CheckAsync(page, "the search", found);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Publish Do" })).ToBeVisibleAsync();
+        await CheckAsync(page, "the command palette", found);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Button("Outline").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Tree)).ToBeVisibleAsync();
+        await CheckAsync(page, "the outline", found);
+        await page.Button("Table").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await CheckAsync(page, "the table", found);
+        await page.Button("Canvas").ClickAsync();
         await page.Card("Find the order").ClickAsync();
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeVisibleAsync();
         await CheckAsync(page, "settings of a node", found);

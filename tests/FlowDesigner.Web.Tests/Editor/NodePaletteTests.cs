@@ -60,6 +60,17 @@ public sealed class NodePaletteTests : BunitContext
         Assert.Contains("Comes after “next” of Say", hint.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Offers_only_what_a_link_can_lead_to_while_a_port_waits()
+    {
+        _state.PrepareAdd("tell", "next");
+
+        var shown = Draw().FindAll("[data-node-type]").Select(e => e.GetAttribute("data-node-type")!).ToList();
+
+        Assert.Contains("say", shown);
+        Assert.DoesNotContain(shown, type => type.StartsWith("trigger.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("if", "branch")]
     [InlineData("loop", "forEach")]

@@ -26,7 +26,7 @@ internal static class RandomEdits
         string Node() => state.Flow.Nodes.Count == 0 ? "none" : state.Flow.Nodes.Keys.ElementAt(random.Next(state.Flow.Nodes.Count));
         var place = new NodePosition(random.Next(50) * 20, random.Next(50) * 20);
         var before = state.Change;
-        switch (random.Next(12))
+        switch (random.Next(15))
         {
             case 0:
                 state.Add(types[random.Next(types.Length)], place);
@@ -62,6 +62,15 @@ internal static class RandomEdits
             case 10:
                 var name = $"v{random.Next(3)}";
                 state.Do(new SetVariable(name, state.Flow.Variables.ContainsKey(name) ? null : new VariableDefinition("any")));
+                break;
+            case 11:
+                state.AddOnLink("say", new PortRef(Node(), "next"), place);
+                break;
+            case 12:
+                state.InsertOnLink(Node(), new PortRef(Node(), "answered"), place);
+                break;
+            case 13:
+                state.Relink(new PortRef(Node(), "next"), new PortRef(Node(), "next"), Node());
                 break;
             default:
                 state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow));

@@ -26,7 +26,7 @@ internal static class ClipboardText
         {
             Id = Mark,
             Name = "Copied nodes",
-            Variables = new OrderedDictionary<string, VariableDefinition>(),
+            Variables = VariablesIn(flow, nodes.Values),
             Nodes = nodes,
             Notes = [],
             Layout = Ordered.Without(flow.Layout, [.. flow.Layout.Keys.Where(id => !chosen.Contains(id))]),
@@ -64,11 +64,14 @@ internal static class ClipboardText
             nodes.Add(ids[id], node with { Links = links, Config = Renamed(node.Config, ids) });
         }
 
-        return new Paste(nodes, Moved(copied.Layout, ids, middle));
+        return new Paste(nodes, Moved(copied.Layout, ids, middle), Ordered.Without(copied.Variables, [.. flow.Variables.Keys]));
     }
 
-    // Expressions of the copies must read the copies: nodes.ask.output becomes nodes.ask2.output.
-    private static JsonElement Renamed(JsonElement config, Dictionary<string, string> ids)
+    /// <summary>Makes expressions of copies read the copies: nodes.ask.output becomes nodes.ask2.output.</summary>
+    /// <param name="config">Settings of a copy.</param>
+    /// <param name="ids">New id by old id.</param>
+    /// <returns>The settings with the new ids.</returns>
+    public static JsonElement Renamed(JsonElement config, IReadOnlyDictionary<string, string> ids)
     {
         var text = config.GetRawText();
         foreach (var (old, fresh) in ids.Where(i => i.Key != i.Value).OrderByDescending(i => i.Key.Length))
@@ -78,6 +81,19 @@ internal static class ClipboardText
 
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
+    }
+
+    // Variables that the copies name go along, so that they work in another flow, too.
+    private static OrderedDictionary<string, VariableDefinition> VariablesIn(FlowDefinition flow, IEnumerable<FlowNode> nodes)
+    {
+        var text = string.Join('\n', nodes.Select(n => n.Config.GetRawText()));
+        var used = new OrderedDictionary<string, VariableDefinition>();
+        foreach (var (name, variable) in flow.Variables.Where(v => Regex.IsMatch(text, $@"\b{v.Key}\b", RegexOptions.None, TimeSpan.FromSeconds(1))))
+        {
+            used.Add(name, variable with { Role = VariableRole.Local });
+        }
+
+        return used;
     }
 
     private static OrderedDictionary<string, NodePosition> Moved(

@@ -30,6 +30,22 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback OnReady { get; set; }
 
+    /// <summary>Raised with a node type to add after the selected node, or in the middle of the view.</summary>
+    [Parameter]
+    public EventCallback<string> OnAddType { get; set; }
+
+    /// <summary>Raised with a node to go to, in whatever view is open.</summary>
+    [Parameter]
+    public EventCallback<string> OnGo { get; set; }
+
+    /// <summary>Raised once when the screen is too small to draw on.</summary>
+    [Parameter]
+    public EventCallback OnSmallScreen { get; set; }
+
+    /// <summary>Raised with the name of something that the page does, such as <c>publish</c>.</summary>
+    [Parameter]
+    public EventCallback<string> OnPageCommand { get; set; }
+
     [CascadingParameter]
     private EditorState State { get; set; } = null!; // given by the page
 
@@ -82,6 +98,10 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
     /// <summary>Shows the whole flow.</summary>
     internal async Task FitAsync() => await InvokeAsync("fit");
+
+    /// <summary>Gives a picture of the whole flow to the browser as a file.</summary>
+    /// <param name="format"><c>svg</c> or <c>png</c>.</param>
+    internal async Task PictureAsync(string format) => await InvokeAsync("picture", format);
 
     /// <summary>Gives a text to the browser as a file.</summary>
     /// <param name="fileName">Name of the file.</param>
@@ -157,6 +177,10 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, graph, new { State.ReadOnly, Icons = icons });
         await ShowAsync(_shownRun);
         await OnReady.InvokeAsync();
+        if (await _module.InvokeAsync<bool>("isSmallScreen"))
+        {
+            await OnSmallScreen.InvokeAsync();
+        }
     }
 
     private async Task InvokeAsync(string function, params object?[] arguments)

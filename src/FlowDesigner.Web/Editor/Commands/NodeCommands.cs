@@ -22,11 +22,20 @@ internal sealed record AddNode(string Id, FlowNode Node, NodePosition Position, 
     }
 }
 
-/// <summary>Moves nodes, by hand or by the automatic layout.</summary>
-internal sealed record MoveNodes(IReadOnlyDictionary<string, NodePosition> Places, bool Tidy = false) : FlowCommand
+/// <summary>Moves nodes and notes, by hand or by the automatic layout.</summary>
+internal sealed record MoveNodes(IReadOnlyDictionary<string, NodePosition> Places, bool Tidy = false, IReadOnlyDictionary<int, NodePosition>? Notes = null)
+    : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Tidy ? "Tidied up the layout" : Places.Count == 1 ? "Moved 1 node" : $"Moved {Places.Count} nodes";
+    public override string Title =>
+        (Tidy, Places.Count, Notes?.Count ?? 0) switch
+        {
+            (true, _, _) => "Tidied up the layout",
+            (_, 0, 1) => "Moved a note",
+            (_, 0, var notes) => $"Moved {notes} notes",
+            (_, 1, 0) => "Moved 1 node",
+            (_, var nodes, _) => $"Moved {nodes} nodes",
+        };
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow)
@@ -37,44 +46,13 @@ internal sealed record MoveNodes(IReadOnlyDictionary<string, NodePosition> Place
             layout[id] = place;
         }
 
-        return flow with { Layout = layout };
-    }
-}
-
-/// <summary>Leads a port to a node; a port has one link, so an older one goes.</summary>
-internal sealed record LinkPort(PortRef From, string Target, string Word) : FlowCommand
-{
-    /// <inheritdoc/>
-    public override string Title => $"Linked {Word}";
-
-    /// <inheritdoc/>
-    public override FlowDefinition Apply(FlowDefinition flow) =>
-        flow.Nodes.TryGetValue(From.Node, out var source) && flow.Nodes.ContainsKey(Target)
-            ? flow with
+        return Notes is not { Count: > 0 } notes
+            ? flow with { Layout = layout }
+            : flow with
             {
-                Nodes = Ordered.With(flow.Nodes, From.Node, source with { Links = Ordered.With(source.Links, From.Port, Target) }),
-            }
-            : flow;
-}
-
-/// <summary>Removes nodes with the links that lead to them, and single links.</summary>
-internal sealed record Remove(IReadOnlyCollection<string> NodeIds, IReadOnlyCollection<PortRef> Links, string Word) : FlowCommand
-{
-    /// <inheritdoc/>
-    public override string Title => $"Removed {Word}";
-
-    /// <inheritdoc/>
-    public override FlowDefinition Apply(FlowDefinition flow)
-    {
-        var gone = NodeIds.ToHashSet();
-        var nodes = new OrderedDictionary<string, FlowNode>();
-        foreach (var (id, node) in flow.Nodes.Where(n => !gone.Contains(n.Key)))
-        {
-            var ports = node.Links.Where(l => gone.Contains(l.Value) || Links.Contains(new PortRef(id, l.Key))).Select(l => l.Key).ToList();
-            nodes.Add(id, ports.Count == 0 ? node : node with { Links = Ordered.Without(node.Links, ports) });
-        }
-
-        return flow with { Nodes = nodes, Layout = Ordered.Without(flow.Layout, gone) };
+                Layout = layout,
+                Notes = [.. flow.Notes.Select((n, index) => notes.TryGetValue(index, out var at) ? n with { X = at.X, Y = at.Y } : n)],
+            };
     }
 }
 
@@ -127,8 +105,12 @@ internal sealed record RenameNode(string NodeId, string? Name) : FlowCommand
             : flow;
 }
 
-/// <summary>Adds copied nodes under new ids.</summary>
-internal sealed record Paste(IReadOnlyDictionary<string, FlowNode> Nodes, IReadOnlyDictionary<string, NodePosition> Layout) : FlowCommand
+/// <summary>Adds copied nodes under new ids, and the variables that they need and the flow lacks.</summary>
+internal sealed record Paste(
+    IReadOnlyDictionary<string, FlowNode> Nodes,
+    IReadOnlyDictionary<string, NodePosition> Layout,
+    IReadOnlyDictionary<string, VariableDefinition> Variables
+) : FlowCommand
 {
     /// <inheritdoc/>
     public override string Title => Nodes.Count == 1 ? "Pasted 1 node" : $"Pasted {Nodes.Count} nodes";
@@ -148,9 +130,12 @@ internal sealed record Paste(IReadOnlyDictionary<string, FlowNode> Nodes, IReadO
             layout[id] = place;
         }
 
-        return flow with { Nodes = nodes, Layout = layout };
+        var variables = Ordered.Copy(flow.Variables);
+        foreach (var (name, variable) in Variables)
+        {
+            variables[name] = variable;
+        }
+
+        return flow with { Nodes = nodes, Layout = layout, Variables = Variables.Count == 0 ? flow.Variables : variables };
     }
 }
-
-/// <summary>A port of a node.</summary>
-internal readonly record struct PortRef(string Node, string Port);

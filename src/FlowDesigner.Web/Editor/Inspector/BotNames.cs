@@ -17,7 +17,10 @@ internal sealed class BotNames(
     public static IReadOnlyList<FieldOption> BuiltInEntities { get; } =
         [new("text", "any text"), new("number", "a number"), new("email", "an e-mail address"), new("date", "a date"), new("choice", "one of the answers below"), new("confirm", "yes or no")];
 
-    public IReadOnlyList<FieldOption> Flows { get; } = flows;
+    public IReadOnlyList<FieldOption> Flows { get; private set; } = flows;
+
+    /// <summary>Adds a flow of the bot that was made just now.</summary>
+    public void AddFlow(FieldOption flow) => Flows = [.. Flows, flow];
 
     /// <summary>Connections of the bot first, then others of the same connector that the bot could use.</summary>
     public IEnumerable<FieldOption> ConnectionsFor(string? connector, BotDefinition bot)

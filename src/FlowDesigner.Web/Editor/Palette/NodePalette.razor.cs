@@ -14,7 +14,7 @@ public sealed partial class NodePalette : EditorPart
     [Parameter, EditorRequired]
     public EventCallback<string> OnAdd { get; set; }
 
-    private IReadOnlyList<PaletteGroup> Groups => PaletteGroup.Of(State.Catalog, _search.Trim());
+    private IReadOnlyList<PaletteGroup> Groups => PaletteGroup.Of(State.Catalog, _search.Trim(), following: State.AddAfter is not null);
 
     private OftenNext? Next => OftenNext.For(State);
 

@@ -23,11 +23,13 @@ internal sealed record PaletteGroup(string Name, IReadOnlyList<NodeDefinition> T
     /// <summary>Groups what fits a search.</summary>
     /// <param name="catalog">All node types.</param>
     /// <param name="search">Words of the title, summary or type; empty for all.</param>
+    /// <param name="following">True for those only that a link can lead to.</param>
     /// <returns>Groups that are not empty.</returns>
-    public static IReadOnlyList<PaletteGroup> Of(NodeCatalog catalog, string search)
+    public static IReadOnlyList<PaletteGroup> Of(NodeCatalog catalog, string search, bool following = false)
     {
         var newest = catalog
             .All.Select(t => t.Definition)
+            .Where(d => !following || !d.IsTrigger)
             .GroupBy(d => d.Type)
             .Select(versions => versions.MaxBy(d => d.Version)!) // a group has at least one
             .ToList();

@@ -56,7 +56,8 @@ internal static class PaletteSearch
         : Has(definition.Title, search) ? 3
         : 4;
 
-    private static string OthersOf(NodeDefinition definition) => OtherWords.GetValueOrDefault(definition.Type, "");
+    /// <summary>What other tools and programmers call a type; may be empty.</summary>
+    public static string OthersOf(NodeDefinition definition) => OtherWords.GetValueOrDefault(definition.Type, "");
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

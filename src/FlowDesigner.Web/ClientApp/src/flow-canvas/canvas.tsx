@@ -1,22 +1,27 @@
-import {
-  ReactFlow, SelectionMode, useEdgesState, useNodesState, useReactFlow, useStore,
-  type Connection, type IsValidConnection, type OnConnectEnd,
-} from "@xyflow/react";
+import { ReactFlow, SelectionMode, useEdgesState, useNodesState, useReactFlow, useStore } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClipboard } from "./clipboard";
+import { commandsOf } from "./command-list";
+import { CommandPalette } from "./commands";
 import type { Server } from "./dotnet";
+import { Find } from "./find";
+import { useGestures } from "./gestures";
 import { useKeyboard } from "./keyboard";
 import { LinkLine, PendingLine, type FlowEdge } from "./link";
 import { CanvasModel } from "./model";
-import { isCard, NodeCard, NoteCard, type AnyNode } from "./node-card";
-import { nodeTypeFormat } from "./palette";
+import { GuideLines, useGuides } from "./guide-lines";
+import { isCard, NodeCard, type AnyNode } from "./node-card";
+import { isNoteId, NoteCard, NoteContext, noteId, noteIndex } from "./note";
+import { pictureOf, pngOf } from "./picture";
+import { save } from "./save";
+import { usePanels } from "./panels";
 import { Map as FlowMap, Tools } from "./tools";
-import { type Graph, type Options, type Patch, type Place, type RunPath } from "./types";
+import type { Graph, Options, Patch, RunPath } from "./types";
+import { cardsOf, useView } from "./view";
 
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { link: LinkLine };
 const grid: [number, number] = [20, 20];
-const snap = (value: number): number => Math.round(value / 20) * 20;
 const manyNodes = 200;
 
 /** The address always leads to the one selected node, so that it can be copied and sent. */
@@ -41,6 +46,7 @@ export interface CanvasApi {
   tidy(): Promise<void>;
   fit(): void;
   centre(): { x: number; y: number };
+  picture(format: "svg" | "png"): Promise<void>;
 }
 
 interface Props {
@@ -59,7 +65,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
   const level = useStore(state => (state.transform[2] < 0.35 ? "far" : state.transform[2] < 0.6 ? "mid" : ""));
   const [said, say] = useState("");
 
-  const cards = useCallback(() => flow.getNodes().filter(isCard), [flow]);
+  const cards = useCallback(() => cardsOf(flow), [flow]);
 
   const select = useCallback((ids: string[]) => {
     const wanted = new Set(ids);
@@ -67,45 +73,12 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     setEdges(all => all.map(edge => (edge.selected ? { ...edge, selected: false } : edge)));
   }, [setNodes, setEdges]);
 
-  const reveal = useCallback((id: string) => {
-    const node = flow.getInternalNode(id);
-    const box = host.current?.getBoundingClientRect();
-    if (!node || !box) {
-      return;
-    }
-    const corner = flow.flowToScreenPosition(node.internals.positionAbsolute);
-    const zoom = flow.getZoom();
-    const inside = corner.x >= box.left && corner.y >= box.top && corner.x + 212 * zoom <= box.right && corner.y + 106 * zoom <= box.bottom;
-    if (!inside) {
-      const { x, y } = node.internals.positionAbsolute;
-      void flow.setCenter(x + 106, y + 50, { zoom: Math.max(zoom, 0.6), duration: 0 });
-    }
-  }, [flow]);
+  const view = useView(flow, host, select);
+  const { settle, outside, inside } = useGestures(server, flow, host, options.readOnly);
 
-  const focus = useCallback((id: string | null) => {
-    if (id === null) {
-      host.current?.focus({ preventScroll: true });
-      return;
-    }
-    select([id]);
-    reveal(id);
-    // Two frames: one to draw a card that was outside the view, one to have it laid out.
-    requestAnimationFrame(() => requestAnimationFrame(() =>
-      host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })));
-  }, [select, reveal]);
-
-  const settle = useCallback(() => {
-    const places = flow.getNodes().filter(isCard).flatMap(node => {
-      const { x, y } = node.position;
-      return node.data.card.x === x && node.data.card.y === y ? [] : [{ id: node.id, x, y }];
-    });
-    if (places.length > 0) {
-      void server.move(places, false);
-    }
-  }, [flow, server]);
-
-  const removeSelected = useCallback(() => {
-    const gone = cards().filter(node => node.selected);
+  const remove = useCallback((focused: string | undefined) => {
+    const chosen = flow.getNodes().filter(node => node.selected);
+    const gone = focused === undefined || chosen.some(node => node.id === focused) ? chosen : flow.getNodes().filter(node => node.id === focused);
     const links = flow.getEdges().filter(edge => edge.selected).map(edge => edge.id);
     if (gone.length === 0 && links.length === 0) {
       return;
@@ -114,25 +87,64 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     const before = flow.getEdges().find(edge => names.has(edge.target) && !names.has(edge.source))?.source;
     void server.remove([...names], links);
     // The focused card is about to vanish: without a new place for the focus, Ctrl+Z would go nowhere.
-    focus(gone.length > 0 ? (before ?? null) : null);
-  }, [cards, flow, server, focus]);
+    view.focus(gone.length > 0 ? (before ?? null) : null);
+  }, [flow, server, view]);
+
+  const [writing, setWriting] = useState<string | null>(null);
+  const addNote = useCallback(() => {
+    const { x, y } = view.centre();
+    void server.addNote(x, y).then(index => {
+      if (index !== null) {
+        setWriting(noteId(index));
+      }
+    });
+  }, [server, view]);
+  // Notes lie below the cards; the one that is written on must not.
+  useEffect(() => setNodes(all => all.map(node => {
+    const zIndex = node.id === writing ? 1 : -1;
+    return isCard(node) || node.zIndex === zIndex ? node : { ...node, zIndex };
+  })), [writing, nodes.length, setNodes]);
+  const notes = useMemo(() => ({
+    current: writing,
+    write(id: string, text: string) {
+      setWriting(null);
+      void server.writeNote(noteIndex(id), text);
+    },
+    stop: (id: string) => host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)?.focus(),
+  }), [writing, server]);
+
+  const picture = useCallback(async (format: "svg" | "png") => {
+    const name = `${location.pathname.split("/").pop() ?? "flow"}.${format}`;
+    const drawn = pictureOf(host.current!, flow.getNodes(), flow.getEdges(), document.title); // mounted: only what is on the screen asks
+    save(name, format === "svg" ? new Blob([drawn.svg], { type: "image/svg+xml" }) : await pngOf(drawn));
+  }, [flow]);
 
   const canvas = useMemo(() => ({
-    server, cards, focus, select, settle, removeSelected, say,
+    server, cards, select, settle, remove, say, addNote, writeNote: setWriting,
+    focus: view.focus, fit: view.fit, fitSelection: view.fitSelection,
     readOnly: options.readOnly,
     edges: () => flow.getEdges(),
     nudge: (dx: number, dy: number) =>
-      setNodes(all => all.map(node => (node.selected && isCard(node)
+      setNodes(all => all.map(node => (node.selected
         ? { ...node, position: { x: node.position.x + dx, y: node.position.y + dy } } : node))),
-  }), [server, cards, focus, select, settle, removeSelected, options.readOnly, flow, setNodes]);
+  }), [server, cards, select, settle, remove, addNote, view, options.readOnly, flow, setNodes]);
   const { linking, onKeyDown, onKeyUp } = useKeyboard(canvas);
   useClipboard(host, server, flow, options.readOnly, say);
+  const panels = usePanels(server);
 
   const tidy = useCallback(async () => {
     const layout = await import("./layout");
     await server.move(await layout.tidy(cards(), flow.getEdges()), true);
-    requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1 }));
-  }, [cards, flow, server]);
+    requestAnimationFrame(view.fit);
+  }, [cards, flow, server, view]);
+
+  const highlight = useCallback((ids: string[], current: string | null) => {
+    const found = new Set(ids);
+    setNodes(all => all.map(node => {
+      const className = node.id === current ? "found now" : found.has(node.id) ? "found" : "";
+      return (node.className ?? "") === className ? node : { ...node, className };
+    }));
+  }, [setNodes]);
 
   useEffect(() => {
     onReady({
@@ -146,23 +158,20 @@ export function Canvas({ server, graph, options, onReady }: Props) {
         setNodes(all => model.dress(all));
         setEdges(all => model.edges(all));
       },
-      select(ids, show) {
+      select(ids, reveal) {
         select(ids);
-        if (show && ids[0] !== undefined) {
+        if (reveal && ids[0] !== undefined) {
           const id = ids[0];
-          requestAnimationFrame(() => requestAnimationFrame(() => reveal(id)));
+          requestAnimationFrame(() => requestAnimationFrame(() => view.reveal(id)));
         }
       },
-      focus,
+      focus: view.focus,
       tidy,
-      fit: () => void flow.fitView({ padding: 0.12, maxZoom: 1 }),
-      centre() {
-        const box = host.current!.getBoundingClientRect(); // mounted: the effect runs after the first paint
-        const { x, y } = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 3 });
-        return { x: snap(x - 106), y: snap(y) };
-      },
+      fit: view.fit,
+      centre: view.centre,
+      picture,
     });
-  }, [onReady, model, setNodes, setEdges, select, reveal, focus, tidy, flow]);
+  }, [onReady, model, setNodes, setEdges, select, view, tidy, picture]);
 
   const reported = useRef("");
   const onSelectionChange = useCallback(({ nodes: chosen }: { nodes: AnyNode[] }) => {
@@ -174,77 +183,40 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     }
   }, [server]);
 
-  const isValid: IsValidConnection<FlowEdge> = useCallback(link => link.targetHandle === "in", []);
-  const onConnect = useCallback((link: Connection) => {
-    if (link.sourceHandle) {
-      void server.link(link.source, link.sourceHandle, link.target);
-    }
-  }, [server]);
-  const onReconnect = useCallback((old: FlowEdge, link: Connection) => {
-    if (link.target !== old.target) {
-      void server.link(old.source, old.sourceHandle ?? "", link.target);
-    }
-  }, [server]);
-  const onConnectEnd: OnConnectEnd = useCallback((_, state) => {
-    if (!state.toHandle && state.fromNode && state.fromHandle?.type === "source" && state.from && state.to
-        && Math.hypot(state.from.x - state.to.x, state.from.y - state.to.y) > 40) {
-      void server.addAfter(state.fromNode.id, state.fromHandle.id ?? null);
-    }
-  }, [server]);
-
-  // A flow opens where its cards can be read: a small one whole, a tall one from its beginning.
-  const open = useCallback(() => {
-    const box = host.current!.getBoundingClientRect(); // mounted: React Flow calls back after its first paint
-    const places = graph.nodes;
-    if (places.length === 0 || places.length >= 60) {
-      return;
-    }
-    const left = Math.min(...places.map(place => place.x));
-    const top = Math.min(...places.map(place => place.y));
-    const width = Math.max(...places.map(place => place.x)) + 212 - left;
-    const height = Math.max(...places.map(place => place.y)) + 120 - top;
-    const fit = Math.min((box.width - 80) / width, (box.height - 80) / height, 1);
-    const zoom = Math.max(fit, 0.75);
-    void flow.setViewport({
-      x: (box.width - width * zoom) / 2 - left * zoom,
-      y: Math.max((box.height - height * zoom) / 2, 64) - top * zoom,
-      zoom,
-    });
-  }, [flow, graph]);
+  const guided = useGuides(flow, onNodesChange);
 
   const first = graph.nodes[0];
   return (
-    <div ref={host} className={`flow-canvas ${level}${linking ? " linking" : ""}`} tabIndex={-1} onKeyDownCapture={onKeyDown} onKeyUp={onKeyUp}
-      onDragOver={event => {
-        if (event.dataTransfer.types.includes(nodeTypeFormat)) {
-          event.preventDefault();
-          event.dataTransfer.dropEffect = "copy";
-        }
-      }}
-      onDrop={event => {
-        const type = event.dataTransfer.getData(nodeTypeFormat);
-        if (type && !options.readOnly) {
-          event.preventDefault();
-          const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-          void server.add(type, snap(place.x - 106), snap(place.y - 20));
-        }
-      }}>
+    <NoteContext value={notes}>
+    <div ref={host} className={`flow-canvas ${level}${linking ? " linking" : ""}`} tabIndex={-1} onKeyDownCapture={onKeyDown} onKeyUp={onKeyUp} {...outside}>
       <ReactFlow<AnyNode, FlowEdge>
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} connectionLineComponent={PendingLine}
-        onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} onConnect={onConnect} onConnectEnd={onConnectEnd}
-        onReconnect={onReconnect} edgesReconnectable={!options.readOnly} isValidConnection={isValid}
-        onNodeDragStop={settle} onSelectionDragStop={settle} onSelectionChange={onSelectionChange}
-        onNodeDoubleClick={(_, node) => void server.open(node.id)}
+        onNodesChange={guided.onNodesChange} onEdgesChange={onEdgesChange} {...inside}
+        edgesReconnectable={!options.readOnly} elevateEdgesOnSelect reconnectRadius={12} onSelectionChange={onSelectionChange}
+        onNodeDoubleClick={(_, node) => (!isNoteId(node.id) ? void server.open(node.id) : options.readOnly ? undefined : setWriting(node.id))}
         nodesDraggable={!options.readOnly} nodesConnectable={!options.readOnly} disableKeyboardA11y deleteKeyCode={null}
         multiSelectionKeyCode={["Control", "Meta"]} selectionKeyCode="Shift" selectionMode={SelectionMode.Partial} edgesFocusable={false}
         snapToGrid snapGrid={grid} minZoom={0.1} maxZoom={2} connectionRadius={26} nodeDragThreshold={3}
         onlyRenderVisibleElements={nodes.length >= manyNodes}
-        onInit={open}
+        onInit={() => view.open(graph.nodes)}
         defaultViewport={first ? { x: 320 - first.x, y: 60 - first.y, zoom: 1 } : { x: 0, y: 0, zoom: 1 }}
         aria-label="Flow">
-        <Tools readOnly={options.readOnly} onTidy={() => void tidy()} />
+        <Tools readOnly={options.readOnly} view={view} onTidy={() => void tidy()} onNote={addNote} onFind={panels.find} onCommands={panels.commands} />
         <FlowMap />
+        <GuideLines guides={guided.guides} />
       </ReactFlow>
+      {panels.open === "find" && (
+        <Find key={panels.asked} nodes={nodes} texts={server.texts} show={view.reveal} highlight={highlight}
+          onClose={id => {
+            panels.close();
+            view.focus(id);
+          }} />
+      )}
+      {panels.open === "commands" && (
+        <CommandPalette onClose={panels.close}
+          commands={commandsOf({ server, view, cards, readOnly: options.readOnly, tidy: () => void tidy(), find: panels.find, addNote, picture: format => void picture(format),
+            selectAll: () => select(cards().map(card => card.id)) }, panels.types)} />
+      )}
       {linking && (
         <p className="float hint-bar">
           Link <b>{linking.source.data.card.ports.find(port => port.name === linking.port)?.title}</b> of{" "}
@@ -253,5 +225,6 @@ export function Canvas({ server, graph, options, onReady }: Props) {
       )}
       <div className="said" aria-live="polite">{said}</div>
     </div>
+    </NoteContext>
   );
 }

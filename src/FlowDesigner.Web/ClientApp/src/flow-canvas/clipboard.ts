@@ -20,7 +20,7 @@ export function useClipboard(
     if (!element) {
       return;
     }
-    const inside = () => element.contains(document.activeElement);
+    const inside = () => element.contains(document.activeElement) || !!document.activeElement?.closest(".outline [role=treeitem]");
     const copy = (event: ClipboardEvent) => {
       const ids = flow.getNodes().filter(node => isCard(node) && node.selected).map(node => node.id);
       if (!inside() || ids.length === 0) {

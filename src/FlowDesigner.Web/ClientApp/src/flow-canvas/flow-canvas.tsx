@@ -6,6 +6,7 @@ import { Canvas, type CanvasApi } from "./canvas";
 import { serverOf, type DotNetObject } from "./dotnet";
 import { setShapes } from "./icon";
 import { hookPalette } from "./palette";
+import { save } from "./save";
 import { hookSettling } from "./settling";
 import type { Graph, Options } from "./types";
 
@@ -44,13 +45,11 @@ export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Grap
 
 /** Hands a text to the browser as a file. */
 export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  URL.revokeObjectURL(url);
+  save(name, new Blob([text], { type: "application/json" }));
 }
+
+/** True where there is no room to draw: phones open the outline. */
+export const isSmallScreen = (): boolean => matchMedia("(max-width: 760px)").matches;
 
 /** Moves the focus to an element by its id, as soon as it is there: an editor of code takes a moment. */
 export function focusById(id: string): void {

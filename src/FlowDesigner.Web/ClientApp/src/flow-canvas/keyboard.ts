@@ -21,8 +21,13 @@ interface Canvas {
   select(ids: string[]): void;
   nudge(dx: number, dy: number): void;
   settle(): void;
-  removeSelected(): void;
+  /** Removes what is selected, or what has the focus when that is not. */
+  remove(focused: string | undefined): void;
+  writeNote(id: string): void;
+  addNote(): void;
   say(text: string): void;
+  fit(): void;
+  fitSelection(): void;
 }
 
 /** Keys of the canvas while the focus is on a card or on the canvas itself. */
@@ -68,12 +73,15 @@ export function useKeyboard(canvas: Canvas) {
   };
 
   const onEditKey = (event: KeyboardEvent, card: CardNode | undefined): boolean => {
+    const note = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node-note")?.dataset.id;
     const key = event.key.toLowerCase();
     if (event.ctrlKey || event.metaKey) {
       if (key === "z") {
         void (event.shiftKey ? canvas.server.redo() : canvas.server.undo());
       } else if (key === "y") {
         void canvas.server.redo();
+      } else if (key === "g") {
+        void canvas.server.command(event.shiftKey ? "put-here" : "sub-flow");
       } else {
         return false;
       }
@@ -84,11 +92,15 @@ export function useKeyboard(canvas: Canvas) {
       nudged.current = true;
       canvas.nudge(direction === "left" ? -20 : direction === "right" ? 20 : 0, direction === "up" ? -20 : direction === "down" ? 20 : 0);
     } else if (event.key === "Delete" || event.key === "Backspace") {
-      canvas.removeSelected();
+      canvas.remove((event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")?.dataset.id);
     } else if (key === "l" && card) {
       startLink(card);
     } else if (key === "a" && card) {
-      void canvas.server.addAfter(card.id, null);
+      void canvas.server.addAfter(card.id, null, null);
+    } else if (key === "n") {
+      canvas.addNote();
+    } else if ((event.key === "Enter" || event.key === "F2") && note) {
+      canvas.writeNote(note);
     } else if (event.key === "F2" && card) {
       void canvas.server.rename(card.id);
     } else {
@@ -115,6 +127,8 @@ export function useKeyboard(canvas: Canvas) {
         if (next) {
           canvas.focus(next.id);
         }
+      } else if (event.shiftKey && (event.code === "Digit1" || event.code === "Digit2")) {
+        (event.code === "Digit1" ? canvas.fit : canvas.fitSelection)();
       } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
         canvas.select(canvas.cards().map(c => c.id));
       } else if (event.key === "Enter" && card) {

@@ -1,5 +1,6 @@
-import { cardHeight, cardWidth, isCard, type AnyNode, type CardNode, type CardRun } from "./node-card";
+import { cardHeight, cardWidth, isCard, type AnyNode, type CardNode, type CardRun, type NoteNode } from "./node-card";
 import type { FlowEdge } from "./link";
+import { noteId } from "./note";
 import { idOf, linkId, type CanvasLink, type CanvasNode, type CanvasNote, type Graph, type Patch, type RunPath } from "./types";
 
 /** What the server said, kept apart from what React Flow adds to it (selection, measures). */
@@ -45,7 +46,12 @@ export class CanvasModel {
         const position = node.dragging ? node.position : { x: card.x, y: card.y };
         return { ...node, ...this.cardNode(card), position };
       });
-    return [...(patch.notes ?? []).map(noteNode), ...kept, ...[...changed.values()].map(card => this.cardNode(card))];
+    const before = new Map(nodes.map(node => [node.id, node]));
+    const notes = (patch.notes ?? []).map(noteNode).map(note => {
+      const old = before.get(note.id);
+      return old && !isCard(old) ? { ...old, position: old.dragging ? old.position : note.position, ariaLabel: note.ariaLabel ?? "", data: note.data } : note;
+    });
+    return [...notes, ...kept, ...[...changed.values()].map(card => this.cardNode(card))];
   }
 
   /** Ports in use and run badges follow from links and run; untouched nodes keep their identity. */
@@ -105,13 +111,11 @@ export class CanvasModel {
   }
 }
 
-const noteNode = (note: CanvasNote, index: number): AnyNode => ({
-  id: `note:${index}`,
+const noteNode = (note: CanvasNote, index: number): NoteNode => ({
+  id: noteId(index),
   type: "note",
   position: { x: note.x, y: note.y },
-  draggable: false,
-  selectable: false,
-  focusable: false,
+  ariaLabel: `Note: ${note.text}`,
   zIndex: -1,
   data: { note },
 });

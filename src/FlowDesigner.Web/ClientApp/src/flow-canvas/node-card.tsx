@@ -14,7 +14,7 @@ export type AnyNode = CardNode | NoteNode;
 export const isCard = (node: AnyNode): node is CardNode => node.type === "card";
 
 /** Ports stand in columns up to six; more become a list inside the card. */
-const listFrom = 7;
+export const listFrom = 7;
 
 export const cardWidth = (card: CanvasNode): number => {
   const columns = card.ports.length >= listFrom ? 0 : Math.max(0, card.ports.length - 3);
@@ -102,8 +102,4 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
       <Badges card={card} run={run} />
     </article>
   );
-});
-
-export const NoteCard = memo(function NoteCard({ data }: NodeProps<NoteNode>) {
-  return <aside className="sticky">{data.note.text}</aside>;
 });

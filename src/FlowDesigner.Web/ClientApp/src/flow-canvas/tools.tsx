@@ -1,10 +1,18 @@
 import { MiniMap, Panel, useReactFlow, useStore } from "@xyflow/react";
 import { Icon } from "./icon";
 import { isCard, type AnyNode } from "./node-card";
+import { moveTime, type View } from "./view";
 
-const moveTime = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180);
+interface Props {
+  readOnly: boolean;
+  view: View;
+  onTidy(): void;
+  onNote(): void;
+  onFind(): void;
+  onCommands(): void;
+}
 
-export function Tools({ readOnly, onTidy }: { readOnly: boolean; onTidy: () => void }) {
+export function Tools({ readOnly, view, onTidy, onNote, onFind, onCommands }: Props) {
   const flow = useReactFlow();
   const zoom = useStore(state => state.transform[2]);
   const duration = moveTime();
@@ -26,15 +34,29 @@ export function Tools({ readOnly, onTidy }: { readOnly: boolean; onTidy: () => v
           <Icon name="plus" />
         </button>
         <hr aria-hidden="true" />
-        <button type="button" className="btn" aria-label="Show the whole flow" title="Show the whole flow"
-          onClick={() => void flow.fitView({ duration, padding: 0.12, maxZoom: 1 })}>
+        <button type="button" className="btn" aria-label="Show the whole flow" title="Show the whole flow (Shift+1)" onClick={view.fit}>
           <Icon name="fit" />
         </button>
+        <button type="button" className="btn" aria-label="Show the selection" title="Show the selection (Shift+2)" onClick={view.fitSelection}>
+          <Icon name="zoom" />
+        </button>
         {!readOnly && (
-          <button type="button" className="btn" aria-label="Tidy up the layout" title="Tidy up the layout" onClick={onTidy}>
-            <Icon name="layout" />
-          </button>
+          <>
+            <button type="button" className="btn" aria-label="Tidy up the layout" title="Tidy up the layout" onClick={onTidy}>
+              <Icon name="layout" />
+            </button>
+            <button type="button" className="btn" aria-label="Add a note" title="Add a note (N)" onClick={onNote}>
+              <Icon name="note" />
+            </button>
+          </>
         )}
+        <hr aria-hidden="true" />
+        <button type="button" className="btn" aria-label="Find in this flow" title="Find in this flow (Ctrl+F)" onClick={onFind}>
+          <Icon name="search" />
+        </button>
+        <button type="button" className="btn" aria-label="Commands" title="Commands (Ctrl+K)" onClick={onCommands}>
+          <Icon name="keyboard" />
+        </button>
       </div>
     </Panel>
   );

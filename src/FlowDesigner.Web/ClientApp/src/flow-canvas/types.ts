@@ -71,6 +71,15 @@ export interface RunPath {
   links: string[];
 }
 
+/** A node type to choose from. */
+export interface NodeType {
+  type: string;
+  title: string;
+  category: string;
+  icon: string;
+  words: string;
+}
+
 export interface Place {
   id: string;
   x: number;
