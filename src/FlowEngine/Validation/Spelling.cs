@@ -13,6 +13,7 @@ public static class Spelling
     public static string? Nearest(string written, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(known);
         if (written.Length > LongestName)
         {
             return null;

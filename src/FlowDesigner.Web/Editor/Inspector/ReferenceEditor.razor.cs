@@ -72,7 +72,7 @@ public sealed partial class ReferenceEditor : EditorPart
             _ => Field.Options ?? [],
         };
 
-    private IReadOnlyList<FieldOption> Options
+    private List<FieldOption> Options
     {
         get
         {

@@ -89,6 +89,15 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
 
     private CodePreview? Preview => IsSmall ? null : _reading.Preview;
 
+    private string KindInBrowser =>
+        Kind switch
+        {
+            CodeKind.Expression => "expression",
+            CodeKind.Script => "script",
+            CodeKind.Json => "json",
+            _ => "text",
+        };
+
     private bool IsInvalid => IsBad || _reading.Marks.Any(m => m.IsError);
 
     private int Rows =>
@@ -187,8 +196,7 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         (_shown, _inBrowser, _forBrowser) = ((Marks, State.ReadOnly, IsInvalid), Text, null);
         var first = new { Text, Marks, State.ReadOnly, IsInvalid };
-        var kind = $"{Kind}".ToLowerInvariant();
-        var options = new { Id, Kind = kind, LabelId, Name, DescribedBy = $"{DescribedBy} {Id}-preview".TrimStart(), Placeholder, TakesFormula, TakesTemplate };
+        var options = new { Id, Kind = KindInBrowser, LabelId, Name, DescribedBy = $"{DescribedBy} {Id}-preview".TrimStart(), Placeholder, TakesFormula, TakesTemplate };
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./client/code-field.js");
         if (_gone)
         {

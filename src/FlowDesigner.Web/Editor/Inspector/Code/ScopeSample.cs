@@ -45,7 +45,7 @@ internal static class ScopeSample
         if (roots["input"] is JsonObject input && bot.Intents.FirstOrDefault() is { Key: { } intent, Value: { } wanted })
         {
             input["intent"] = intent;
-            input["text"] = wanted.Phrases.FirstOrDefault() ?? Words("message");
+            input["text"] = wanted.Phrases is [var first, ..] ? first : Words("message");
             input["score"] = 0.9;
         }
 
