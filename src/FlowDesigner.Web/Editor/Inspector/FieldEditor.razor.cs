@@ -110,6 +110,7 @@ public sealed partial class FieldEditor : EditorPart
             CodeKind.Script => "return vars.total * 2;",
             CodeKind.Json => "{ \"name\": 1 }",
             _ when Field.Kind == FieldKind.TextList => "One a line",
+            _ when Compact => "value or =",
             _ => Placeholder,
         };
 
