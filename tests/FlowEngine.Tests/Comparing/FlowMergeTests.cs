@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using FlowEngine.Comparing;
 using FlowEngine.Definition;
 
@@ -6,6 +8,7 @@ namespace FlowEngine.Tests.Comparing;
 /// <summary>Two people change the same flow.</summary>
 public sealed class FlowMergeTests
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly FlowDefinition Origin = EditedFlows.Origin;
 
     [Fact]
@@ -108,5 +111,6 @@ public sealed class FlowMergeTests
 
     private static FlowMergeResult Merge(FlowDefinition mine, FlowDefinition theirs) => FlowMerge.Merge(Origin, mine, theirs);
 
-    private static string Config(FlowMergeResult merged, string node) => merged.Flow.Nodes[node].Config.GetRawText().ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal).Replace("\": ", "\":", StringComparison.Ordinal);
+    private static string Config(FlowMergeResult merged, string node) =>
+        JsonSerializer.Serialize(merged.Flow.Nodes[node].Config, Readable);
 }
