@@ -14,7 +14,7 @@ internal static class Healing
     public static string? Next(FlowDefinition flow, IReadOnlySet<string> gone, string target)
     {
         var seen = new HashSet<string>();
-        string? next = target;
+        var next = target;
         while (next is not null && gone.Contains(next))
         {
             next = seen.Add(next) ? OnlyWayOf(flow, next) : null;
