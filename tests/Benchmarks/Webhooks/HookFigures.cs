@@ -17,7 +17,7 @@ internal static class HookFigures
 {
     private const string ApiKey = "fsk_benchmark_0123456789abcdef0123456789";
     private const int Connections = 64;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     public static async Task PrintAsync(TextWriter output, string root)
@@ -57,6 +57,7 @@ internal static class HookFigures
             [Path.Combine(root, "src", "FlowDesigner.Web", "bin", "Release", "net10.0", "FlowDesigner.Web.dll"), $"--urls={address}"],
             new Dictionary<string, string>
             {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["FlowStudio__DataDirectory"] = Path.Combine(folder, "data"),
                 ["FlowStudio__Seed"] = "",
                 ["FlowStudio__Setup__ApiKey"] = ApiKey,
