@@ -16,7 +16,7 @@ public sealed class ConditionEditorTests : BunitContext
         Toggle(form);
         Assert.Equal("=vars.orderNumber.length > 4", Way("when"));
 
-        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
 
         Assert.Null(Way("when"));
         Assert.Equal("[{}]", Way("rules"));
@@ -29,7 +29,7 @@ public sealed class ConditionEditorTests : BunitContext
     {
         var form = Open();
         Toggle(form);
-        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
         Toggle(form);
         Assert.Equal("[{}]", Way("rules"));
 
@@ -44,10 +44,10 @@ public sealed class ConditionEditorTests : BunitContext
     {
         var form = Open();
         Toggle(form);
-        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
         Assert.Empty(form.FindAll("#setting-arms-0-join"));
 
-        form.FindAll("#setting-arms-0-rules button").Last().Click();
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
         Assert.Equal(["", "and"], form.FindAll("#setting-arms-0-rules .joint").Select(j => j.TextContent));
         form.Find("#setting-arms-0-join").Change("any");
 
