@@ -12,7 +12,6 @@ using FlowRuntime.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -161,11 +160,6 @@ internal static class CallingFigures
 
     private static async Task<IConnectionSource> ConnectAsync(ServiceProvider services, string address)
     {
-        await using (var db = await services.GetRequiredService<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync())
-        {
-            await db.Database.EnsureCreatedAsync();
-        }
-
         foreach (var service in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
             await service.StartingAsync(CancellationToken.None);
