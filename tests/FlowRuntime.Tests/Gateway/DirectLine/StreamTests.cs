@@ -186,7 +186,13 @@ public sealed class StreamTests : DirectLineTests
         Host.Conversations.Say(started.Id, "one");
         await stream.TextsAsync(1);
 
-        Host.Time.Advance(TimeSpan.FromMinutes(31));
+        // A sign of life comes every 15 seconds. All of them in one leap of the clock would look like a client that takes nothing.
+        for (var gone = TimeSpan.Zero; gone < TimeSpan.FromMinutes(31); gone += TimeSpan.FromSeconds(15))
+        {
+            Host.Time.Advance(TimeSpan.FromSeconds(15));
+            Assert.Equal("", await stream.FrameAsync());
+        }
+
         Host.Conversations.Say(started.Id, "two");
 
         Assert.Equal(["two"], await stream.TextsAsync(1));
