@@ -14,6 +14,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     private ElementReference _host;
     private IJSObjectReference? _module;
     private IJSObjectReference? _canvas;
+    private bool _isDisposed;
     private DotNetObjectReference<FlowCanvas>? _self;
     private IReadOnlyList<string> _shownSelection = [];
     private RunPath? _shownRun;
@@ -66,19 +67,19 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
             var patch = _sync.Next(CanvasView.Of(State));
             if (!patch.IsEmpty)
             {
-                await _canvas.InvokeVoidAsync("patch", patch);
+                await InvokeAsync("patch", patch);
             }
 
             if (!Equals(run, _shownRun))
             {
                 _shownRun = run;
-                await _canvas.InvokeVoidAsync("setRun", run);
+                await InvokeAsync("setRun", run);
             }
 
             if (!_shownSelection.SequenceEqual(State.Selection))
             {
                 _shownSelection = State.Selection;
-                await _canvas.InvokeVoidAsync("select", State.Selection, true);
+                await InvokeAsync("select", State.Selection, true);
             }
         }
         catch (JSDisconnectedException)
@@ -137,24 +138,8 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_canvas is not null)
-            {
-                await _canvas.InvokeVoidAsync("unmount");
-                await _canvas.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and with it all there was to release.
-        }
-
+        _isDisposed = true;
+        await ReleaseAsync();
         _self?.Dispose();
     }
 
@@ -171,15 +156,50 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
 
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./client/flow-canvas.js");
+        if (_isDisposed)
+        {
+            await ReleaseAsync(); // another canvas took the place of this one while it was on its way
+            return;
+        }
+
         var graph = CanvasView.Of(State);
         _sync.Reset(graph);
         var icons = IconSet.Names.ToDictionary(name => name, IconSet.Shape);
         _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, graph, new { State.ReadOnly, Icons = icons });
+        if (_isDisposed)
+        {
+            await ReleaseAsync();
+            return;
+        }
+
         await ShowAsync(_shownRun);
         await OnReady.InvokeAsync();
-        if (await _module.InvokeAsync<bool>("isSmallScreen"))
+        if (_module is not null && await _module.InvokeAsync<bool>("isSmallScreen"))
         {
             await OnSmallScreen.InvokeAsync();
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        var (canvas, module) = (_canvas, _module);
+        (_canvas, _module) = (null, null);
+        try
+        {
+            if (canvas is not null)
+            {
+                await canvas.InvokeVoidAsync("unmount");
+                await canvas.DisposeAsync();
+            }
+
+            if (module is not null)
+            {
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and with it all there was to release.
         }
     }
 
