@@ -21,6 +21,7 @@ public sealed partial class ImportPage : IDisposable
     private bool _ready;
     private bool _busy;
     private bool _taking;
+    private bool _readsWhenTaken;
 
     /// <summary>Key of the connector that is imported again; null for a new one.</summary>
     [SupplyParameterFromQuery]
@@ -73,10 +74,21 @@ public sealed partial class ImportPage : IDisposable
         using var whole = new MemoryStream((int)change.File.Size);
         await stream.CopyToAsync(whole, _gone.Token);
         (_draft.Document, _taking) = (whole.ToArray(), false);
+        if (_readsWhenTaken)
+        {
+            _readsWhenTaken = false;
+            await ReadAsync();
+        }
     }
 
     private async Task ReadAsync()
     {
+        if (_taking)
+        {
+            _readsWhenTaken = true; // asked for while the file was on its way
+            return;
+        }
+
         _notice = _draft.Lack() is { } lack ? new Notice("bad", lack) : null;
         if (_notice is not null || _busy)
         {
