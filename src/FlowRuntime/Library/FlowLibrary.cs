@@ -289,8 +289,7 @@ internal sealed class FlowLibrary(
         return row.Version;
     }
 
-    private AuditRow Audit(string action, string subject, string actor) =>
-        new() { At = time.GetUtcNow(), Actor = actor, Action = action, Subject = subject };
+    private AuditRow Audit(string action, string subject, string actor) => AuditRow.Of(time, action, subject, actor);
 
     private async Task<T> ReadAsync<T>(Func<StudioDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {

@@ -251,7 +251,7 @@ internal sealed partial class ImportedConnectors(
         row.Operations = import.Operations is null ? null : string.Join('\n', connector.Operations.Select(o => o.Key));
         row.OperationCount = connector.Operations.Count;
         row.Revision++;
-        db.Add(Audit("connector.imported", import.Key, actor));
+        db.Add(AuditRow.Of(time, "connector.imported", import.Key, actor));
         await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return row.Revision;
     }
@@ -261,20 +261,11 @@ internal sealed partial class ImportedConnectors(
         if (await db.Set<ImportedConnectorRow>().FindAsync([key], cancellationToken).ConfigureAwait(false) is { } row)
         {
             db.Remove(row);
-            db.Add(Audit("connector.removed", key, actor));
+            db.Add(AuditRow.Of(time, "connector.removed", key, actor));
         }
 
         return await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    private AuditRow Audit(string action, string key, string actor) =>
-        new()
-        {
-            At = time.GetUtcNow(),
-            Actor = actor,
-            Action = action,
-            Subject = key,
-        };
 
     private static (ImportReport Report, ConnectorDefinition? Connector, ReadOnlyMemory<byte> Document, Uri? Source) Nothing(
         string code,
