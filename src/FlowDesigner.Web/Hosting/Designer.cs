@@ -1,6 +1,7 @@
 using FlowDesigner.Web.Editor.Presence;
 using FlowDesigner.Web.Library;
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FlowDesigner.Web.Hosting;
@@ -23,6 +24,7 @@ internal static class Designer
                 circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(30);
             })
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddWording();
         services.AddSingleton<EditorPresence>();
         services.Configure<HubOptions>(hub => hub.MaximumParallelInvocationsPerClient = 1);
         return services;

@@ -99,6 +99,12 @@ internal static class StudioHost
     private static void UseStudio(WebApplication app, StudioRoles roles)
     {
         app.UseForwardedHeaders();
+        if (roles.Designer)
+        {
+            // Before the pages of errors, which are told in the visitor's language too.
+            app.UseRequestLocalization();
+        }
+
         if (app.Environment.IsDevelopment())
         {
             app.UseDeveloperExceptionPage();

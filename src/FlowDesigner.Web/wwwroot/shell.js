@@ -1,6 +1,5 @@
 // The few things of the frame that need no server: theme, navigation on small screens, menus, the search key.
 const order = ["system", "light", "dark"];
-const names = { system: "Follows the system", light: "Light", dark: "Dark" };
 
 function applyTheme(theme) {
   const root = document.documentElement;
@@ -18,8 +17,16 @@ document.addEventListener("click", (event) => {
   if (theme) {
     const next = order[(order.indexOf(document.documentElement.dataset.theme ?? "system") + 1) % order.length];
     applyTheme(next);
-    theme.title = `Colours: ${names[next]}`;
-    theme.querySelector("[role=status]").textContent = names[next];
+    theme.title = theme.dataset[next];
+    theme.querySelector("[role=status]").textContent = theme.dataset[next];
+  }
+
+  // The server reads the language with the first byte of a page, so the page is loaded anew.
+  const language = target?.closest("[data-language]")?.dataset.language;
+  if (language) {
+    const choice = encodeURIComponent(`c=${language}|uic=${language}`);
+    document.cookie = `flowstudio-language=${choice};path=/;max-age=31536000;samesite=lax`;
+    location.replace(location.pathname + location.search);
   }
 
   const toggle = target?.closest("[data-nav-toggle]");

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Bunit;
 using FlowDesigner.Web.Conversations;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
 
 namespace FlowDesigner.Web.Tests.Conversations;
 
-public sealed class TalkMessageTests : BunitContext
+public sealed class TalkMessageTests : ComponentTest
 {
     private const string Hostile = "<img src=x onerror=alert(1)>";
 

@@ -2,10 +2,11 @@ using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Outline;
+using FlowDesigner.Web.Tests.Wording;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
-public sealed class FlowOutlineTests : BunitContext
+public sealed class FlowOutlineTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
     private readonly List<string> _opened = [];

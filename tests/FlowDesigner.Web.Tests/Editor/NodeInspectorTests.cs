@@ -1,11 +1,12 @@
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Definition;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
-public sealed class NodeInspectorTests : BunitContext
+public sealed class NodeInspectorTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

@@ -2,11 +2,12 @@ using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Definition;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
-public sealed class NodeLimitsTests : BunitContext
+public sealed class NodeLimitsTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

@@ -1,11 +1,12 @@
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Palette;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
-public sealed class NodePaletteTests : BunitContext
+public sealed class NodePaletteTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
     private readonly List<string> _added = [];

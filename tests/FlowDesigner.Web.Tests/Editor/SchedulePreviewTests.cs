@@ -2,12 +2,13 @@ using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Tests.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using TestKit;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
-public sealed class SchedulePreviewTests : BunitContext
+public sealed class SchedulePreviewTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

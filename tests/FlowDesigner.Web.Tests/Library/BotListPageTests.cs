@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using FlowDesigner.Web.Library;
+using FlowDesigner.Web.Tests.Wording;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using NSubstitute;
 
 namespace FlowDesigner.Web.Tests.Library;
 
-public sealed class BotListPageTests : BunitContext
+public sealed class BotListPageTests : ComponentTest
 {
     private readonly IFlowLibrary _library = Substitute.For<IFlowLibrary>();
 

@@ -2,10 +2,11 @@ using AngleSharp.Dom;
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Tests.Wording;
 
 namespace FlowDesigner.Web.Tests.Editor.Inspector;
 
-public sealed class ConditionEditorTests : BunitContext
+public sealed class ConditionEditorTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

@@ -4,13 +4,14 @@ using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Inspector.Schemas;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Schemas;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowDesigner.Web.Tests.Editor.Inspector;
 
-public sealed class FieldExtrasTests : BunitContext
+public sealed class FieldExtrasTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

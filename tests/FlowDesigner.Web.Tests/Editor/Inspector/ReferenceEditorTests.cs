@@ -1,10 +1,11 @@
 using Bunit;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Inspector;
+using FlowDesigner.Web.Tests.Wording;
 
 namespace FlowDesigner.Web.Tests.Editor.Inspector;
 
-public sealed class ReferenceEditorTests : BunitContext
+public sealed class ReferenceEditorTests : ComponentTest
 {
     private readonly EditorState _state = Sample.State();
 

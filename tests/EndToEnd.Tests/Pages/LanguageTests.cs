@@ -1,0 +1,36 @@
+using EndToEnd.Tests.Running;
+
+namespace EndToEnd.Tests.Pages;
+
+public sealed class LanguageTests(StudioFixture fixture) : BrowserTest(fixture)
+{
+    [Fact]
+    public async Task A_browser_that_asks_for_German_is_answered_in_German()
+    {
+        using var client = Studio.Anonymous();
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        client.DefaultRequestHeaders.Add("Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
+
+        var page = await client.GetStringAsync(new Uri("/not-found", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("Diese Seite gibt es nicht", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"de\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_menu_of_the_user_changes_the_language_and_back()
+    {
+        var page = await AdminPageAsync();
+        await page.GotoAsync("/account");
+
+        await page.GetByTitle("Account, language and sign out").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deutsch" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Bots und Abläufe" })).ToBeVisibleAsync();
+
+        await page.GetByTitle("Konto, Sprache und Abmelden").ClickAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        await page.ScreenshotAsync(new() { Path = Evidence.PathFor(".menu.png") });
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Bots and flows" })).ToBeVisibleAsync();
+    }
+}
