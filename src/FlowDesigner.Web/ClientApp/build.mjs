@@ -17,6 +17,7 @@ await esbuild.build({
     "code-field": "src/code-field/code-field.ts",
     outline: "src/outline/outline.ts",
     journal: "src/journal/journal.ts",
+    frame: "src/frame/frame.ts",
   },
   outdir,
   bundle: true,

@@ -16,6 +16,10 @@ public sealed partial class BotListPage : IDisposable
     private DateTimeOffset _now;
     private string _actor = "";
 
+    /// <summary><c>start</c> when the tour begins: it asks for a new bot at once. From the address.</summary>
+    [SupplyParameterFromQuery(Name = "tour")]
+    private string? Tour { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!; // cascaded by the frame
 
@@ -40,13 +44,29 @@ public sealed partial class BotListPage : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (RendererInfo.IsInteractive && Tour == "start")
+        {
+            _dialog = new Asking.NewBot(BotStart.First);
+        }
+    }
+
     private async Task LoadAsync()
     {
         _view.All = await Library.ListAsync(_gone.Token);
         _now = Time.GetUtcNow();
     }
 
-    private void Close() => _dialog = null;
+    private void Close()
+    {
+        _dialog = null;
+        if (Tour is not null)
+        {
+            Navigation.NavigateTo("/", replace: true); // else a reload would ask again
+        }
+    }
 
     private void Clear() => (_view.Search, _view.Filter) = ("", BotFilter.All);
 

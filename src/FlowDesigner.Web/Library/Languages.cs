@@ -1,3 +1,5 @@
+using FlowDesigner.Web.Wording;
+
 namespace FlowDesigner.Web.Library;
 
 /// <summary>Languages that a bot can be given by name; others can be typed as a tag.</summary>
@@ -6,13 +8,13 @@ internal static class Languages
     /// <summary>BCP 47 tag and name.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Offered { get; } =
     [
-        ("en", "English"),
-        ("de", "German"),
-        ("fr", "French"),
-        ("es", "Spanish"),
-        ("it", "Italian"),
-        ("nl", "Dutch"),
-        ("pl", "Polish"),
-        ("pt", "Portuguese"),
+        ("en", TextKey.Of("English")),
+        ("de", TextKey.Of("German")),
+        ("fr", TextKey.Of("French")),
+        ("es", TextKey.Of("Spanish")),
+        ("it", TextKey.Of("Italian")),
+        ("nl", TextKey.Of("Dutch")),
+        ("pl", TextKey.Of("Polish")),
+        ("pt", TextKey.Of("Portuguese")),
     ];
 }

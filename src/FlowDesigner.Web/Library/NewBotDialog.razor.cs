@@ -6,16 +6,16 @@ namespace FlowDesigner.Web.Library;
 /// <summary>Asks for name, id and language of a new bot.</summary>
 public sealed partial class NewBotDialog
 {
-    private readonly IReadOnlyList<BotStart> _starts = [BotStart.Empty, .. BotStart.Finished];
     private BotStart _start = BotStart.Empty;
     private string _name = "";
     private string _id = "";
     private string _language = "en";
+    private bool _nameTyped;
     private bool _idTyped;
     private string? _nameError;
     private string? _idError;
 
-    /// <summary>What it begins with; the dialog offers the others when this is the empty one.</summary>
+    /// <summary>What is chosen at first.</summary>
     [Parameter, EditorRequired]
     public BotStart Start { get; set; } = BotStart.Empty;
 
@@ -32,11 +32,27 @@ public sealed partial class NewBotDialog
     public EventCallback OnClose { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _start = Start;
+    protected override void OnInitialized() => Choose(Start);
+
+    // A finished bot has a name that will do; whoever typed one keeps it.
+    private void Choose(BotStart start)
+    {
+        _start = start;
+        if (!_nameTyped)
+        {
+            Give(start == BotStart.Empty ? "" : T[start.Title].Value);
+        }
+    }
 
     private void Rename(string? name)
     {
-        _name = name ?? "";
+        _nameTyped = !string.IsNullOrEmpty(name);
+        Give(name ?? "");
+    }
+
+    private void Give(string name)
+    {
+        _name = name;
         _nameError = null;
         if (!_idTyped)
         {
@@ -54,10 +70,10 @@ public sealed partial class NewBotDialog
 
     private async Task CreateAsync()
     {
-        _nameError = string.IsNullOrWhiteSpace(_name) ? "Give the bot a name." : null;
+        _nameError = string.IsNullOrWhiteSpace(_name) ? T["Give the bot a name."].Value : null;
         _idError =
-            !Identifiers.IsSlug(_id) ? "Begin with a small letter; then small letters, digits and hyphens: web-shop."
-            : Taken.Contains(_id) ? "A bot has this id already. Take another one."
+            !Identifiers.IsSlug(_id) ? T["Begin with a small letter; then small letters, digits and hyphens: web-shop."].Value
+            : Taken.Contains(_id) ? T["A bot has this id already. Take another one."].Value
             : null;
         if (_nameError is null && _idError is null)
         {

@@ -86,6 +86,6 @@ function localize(root) {
 
 localize(document);
 new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => node.parentElement && localize(node.parentElement)))).observe(
-  document.body,
+  document.documentElement, // not the body: going from page to page puts another one in its place
   { childList: true, subtree: true },
 );

@@ -1,8 +1,7 @@
-using Connectors.Http;
-using Connectors.Woo;
+using FlowDesigner.Web.CommandLine;
 using FlowDesigner.Web.Library;
-using FlowEngine;
 using FlowEngine.Definition;
+using FlowEngine.Testing;
 using FlowEngine.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,26 +9,32 @@ namespace FlowDesigner.Web.Tests.Library;
 
 public sealed class BotStartTests
 {
-    public static TheoryData<string> Keys => [BotStart.Empty.Key, .. BotStart.Finished.Select(s => s.Key)];
+    public static TheoryData<string> Keys => [.. BotStart.All.Select(s => s.Key)];
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void Every_start_can_be_published_as_it_is(string key)
+    public async Task Every_start_can_be_published_as_it_is(string key)
     {
-        var start = BotStart.Finished.Append(BotStart.Empty).Single(s => s.Key == key);
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddFlowEngine()
-            .AddHttpConnector()
-            .AddWooCommerceConnector()
-            .AddSingleton<FlowValidator>()
-            .AddSingleton<BundleValidator>()
-            .BuildServiceProvider();
+        await using var studio = OfflineStudio.Build();
 
-        var bundle = start.Make("my-bot", "My bot");
-        var problems = services.GetRequiredService<BundleValidator>().Validate(bundle);
+        var bundle = Make(key);
+        var problems = studio.GetRequiredService<BundleValidator>().Validate(bundle);
 
         Assert.Equal(("my-bot", "My bot"), (bundle.Bot.Id, bundle.Bot.Name));
-        Assert.DoesNotContain(problems, p => p.Severity == ProblemSeverity.Error);
+        Assert.Empty(problems);
     }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Every_start_brings_tests_that_pass(string key)
+    {
+        await using var studio = OfflineStudio.Build();
+
+        var report = await studio.GetRequiredService<FlowTestRunner>().RunAsync(Make(key), filter: null, TestContext.Current.CancellationToken);
+
+        Assert.True(report.Results.Count >= 2);
+        Assert.Empty(report.Results.Where(r => !r.Passed).Select(r => $"{r.Id}: {r.Failure?.Message}"));
+    }
+
+    private static BotBundle Make(string key) => BotStart.All.Single(s => s.Key == key).Make("my-bot", "My bot");
 }

@@ -17,6 +17,10 @@ public sealed partial class PublishDialog : ComponentBase
     private PublishPlan? _plan;
     private IReadOnlyList<Problem>? _found;
 
+    /// <summary>The bot.</summary>
+    [Parameter, EditorRequired]
+    public string BotId { get; set; } = "";
+
     /// <summary>Name of the bot.</summary>
     [Parameter, EditorRequired]
     public string BotName { get; set; } = "";

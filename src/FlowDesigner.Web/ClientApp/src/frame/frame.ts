@@ -1,0 +1,5 @@
+import { hookKeys } from "./keys";
+import { watchTour } from "./tour";
+
+hookKeys();
+watchTour();
