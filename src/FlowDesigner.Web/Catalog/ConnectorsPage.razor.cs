@@ -1,4 +1,5 @@
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections.Imported;
@@ -56,7 +57,7 @@ public sealed partial class ConnectorsPage : IDisposable
         await LoadAsync();
         if (_imported?.FirstOrDefault(c => c.Key == JustImported) is { } imported)
         {
-            _notice = new Notice("good", $"{imported.Title} is installed: {TimeText.Count(imported.OperationCount, "node")} in the palette. Set up a connection of it next.");
+            _notice = new Notice("good", T.Count(imported.OperationCount, "{1} is installed: {0} node in the palette. Set up a connection of it next.", "{1} is installed: {0} nodes in the palette. Set up a connection of it next.", imported.Title));
         }
     }
 
@@ -83,8 +84,8 @@ public sealed partial class ConnectorsPage : IDisposable
         Show(await Plugins.ScanAsync(_gone.Token));
         _busy = false;
         _notice = _plugins.Any(p => p.State == PluginState.Failed)
-            ? new Notice("bad", "Some plug-ins cannot be used; the reason stands at each.")
-            : new Notice("good", _plugins.Count == before ? "Nothing is new." : $"{TimeText.Count(_plugins.Count, "plug-in")} in use.");
+            ? new Notice("bad", T["Some plug-ins cannot be used; the reason stands at each."])
+            : new Notice("good", _plugins.Count == before ? T["Nothing is new."] : T.Count(_plugins.Count, "{0} plug-in in use.", "{0} plug-ins in use."));
     }
 
     private async Task AskAsync(ImportedConnector connector)
@@ -106,7 +107,7 @@ public sealed partial class ConnectorsPage : IDisposable
         _removing = null;
         await Imported.RemoveAsync(connector.Key, confirmed: true, _actor, _gone.Token);
         await LoadAsync();
-        _notice = new Notice("good", $"{connector.Title} was removed.");
+        _notice = new Notice("good", T["{0} was removed.", connector.Title]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Wording;
 using FlowEngine.Connecting.Importing;
 using FlowRuntime.Connections.Imported;
 
@@ -59,10 +60,10 @@ public sealed class ImportDraft
     }
 
     /// <summary>What is wrong with the form, before anything is read.</summary>
-    /// <returns>A sentence; null when nothing is.</returns>
+    /// <returns>A sentence, looked up where it is shown; null when nothing is.</returns>
     public string? Lack() =>
-        Key.Trim().Length == 0 ? "Give the connector a key."
-        : Document is null && !Uri.TryCreate(Address.Trim(), UriKind.Absolute, out _) ? "Choose a file, or give an address with https://."
+        Key.Trim().Length == 0 ? TextKey.Of("Give the connector a key.")
+        : Document is null && !Uri.TryCreate(Address.Trim(), UriKind.Absolute, out _) ? TextKey.Of("Choose a file, or give an address with https://.")
         : null;
 
     /// <summary>The import.</summary>

@@ -16,7 +16,7 @@ public sealed partial class ImportPage : IDisposable
     private ImportReport? _report;
     private IReadOnlyList<BrokenNode>? _breaking;
     private Notice? _notice;
-    private string _title = "Import a connector";
+    private string _title = "";
     private string _actor = "";
     private bool _ready;
     private bool _busy;
@@ -39,6 +39,7 @@ public sealed partial class ImportPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        _title = T["Import a connector"];
         if (!RendererInfo.IsInteractive)
         {
             return;
@@ -47,12 +48,12 @@ public sealed partial class ImportPage : IDisposable
         _actor = (await Authentication).User.Identity?.Name ?? "";
         if (Key is not null && (await Connectors.ListAsync(_gone.Token)).FirstOrDefault(c => c.Key == Key) is { } known)
         {
-            (_title, _draft.Key, _draft.Address) = ($"Import {known.Title} again", known.Key, known.Source ?? "");
+            (_title, _draft.Key, _draft.Address) = (T["Import {0} again", known.Title], known.Key, known.Source ?? "");
             _draft.Before = (await Connectors.FindDocumentAsync(Key, _gone.Token))?.Operations;
         }
         else if (Key is not null)
         {
-            (_notice, Key) = (new Notice("warn", $"There is no imported connector {Key}; this makes a new one."), null);
+            (_notice, Key) = (new Notice("warn", T["There is no imported connector {0}; this makes a new one.", Key]), null);
         }
 
         _ready = true;
@@ -64,7 +65,7 @@ public sealed partial class ImportPage : IDisposable
         _draft.Offer([]);
         if (change.File.Size > MaximumBytes)
         {
-            _notice = new Notice("bad", "The file is larger than 64 MB.");
+            _notice = new Notice("bad", T["The file is larger than 64 MB."]);
             return;
         }
 
@@ -89,7 +90,7 @@ public sealed partial class ImportPage : IDisposable
             return;
         }
 
-        _notice = _draft.Lack() is { } lack ? new Notice("bad", lack) : null;
+        _notice = _draft.Lack() is { } lack ? new Notice("bad", T[lack]) : null;
         if (_notice is not null || _busy)
         {
             return;
@@ -127,6 +128,14 @@ public sealed partial class ImportPage : IDisposable
             Show(report);
         }
     }
+
+    private string KindOf(ConnectorChange change) =>
+        change.Kind switch
+        {
+            "added" => T["added"],
+            "removed" => T["removed"],
+            _ => T["changed"],
+        };
 
     private void Show(ImportReport report) =>
         _notice = report.Problems is [var problem, ..] ? new Notice(report.Facts is null ? "bad" : "warn", problem.Message) : null;

@@ -34,7 +34,7 @@ public sealed partial class InboxPage : IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!; // set by the renderer
 
-    private InboxView View { get; set; } = new("");
+    private InboxView View { get; set; } = null!; // set before the first drawing
 
     private string Pressed(InboxTab tab) => View.Tab == tab ? "true" : "false";
 
@@ -42,10 +42,11 @@ public sealed partial class InboxPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _now = Time.GetUtcNow();
+        View = new InboxView(T, "");
         if (RendererInfo.IsInteractive)
         {
             _agent = (await Authentication).User.Identity?.Name ?? "";
-            View = new InboxView(_agent);
+            View = new InboxView(T, _agent);
             _listening = Events.ListenToAll(Hear);
             await _loading.AskAsync();
             if (View.Waiting + View.Mine == 0)

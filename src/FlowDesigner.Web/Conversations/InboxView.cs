@@ -1,10 +1,13 @@
+using FlowDesigner.Web.Wording;
 using FlowRuntime.Conversations;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Conversations;
 
 /// <summary>What an agent's list of conversations shows. Plain state, tested without a browser.</summary>
+/// <param name="text">Texts of this folder.</param>
 /// <param name="agent">Name of the agent.</param>
-internal sealed class InboxView(string agent)
+internal sealed class InboxView(IStringLocalizer<ConversationsText> text, string agent)
 {
     /// <summary>The conversations; null while they are being read.</summary>
     public IReadOnlyList<ConversationSummary>? All { get; set; }
@@ -24,14 +27,14 @@ internal sealed class InboxView(string agent)
     /// <summary>Whether this agent has it.</summary>
     public bool IsMine(ConversationSummary conversation) => conversation.Owner == ConversationOwner.Agent && conversation.Agent == agent;
 
-    /// <summary>The groups to show, in order; empty ones are left out.</summary>
+    /// <summary>The groups to show, in order; empty ones are left out. Titles are looked up when shown.</summary>
     public IEnumerable<(string Title, IReadOnlyList<ConversationSummary> Items)> Groups
     {
         get
         {
             var found = (All ?? []).Where(Matches).ToList();
-            var waiting = ("Waiting for an agent, longest first", Of(found, c => c.Owner == ConversationOwner.Queued).OrderBy(c => c.ChangedAt));
-            var mine = ("With you", Of(found, IsMine));
+            var waiting = (TextKey.Of("Waiting for an agent, longest first"), Of(found, c => c.Owner == ConversationOwner.Queued).OrderBy(c => c.ChangedAt));
+            var mine = (TextKey.Of("With you"), Of(found, IsMine));
             var groups = Tab switch
             {
                 InboxTab.Waiting => new[] { waiting, mine },
@@ -40,9 +43,9 @@ internal sealed class InboxView(string agent)
                 [
                     waiting,
                     mine,
-                    ("With colleagues", Of(found, c => c.Owner == ConversationOwner.Agent && !IsMine(c))),
-                    ("Bot at work", Of(found, c => c.Owner == ConversationOwner.Bot)),
-                    ("Closed", Of(found, c => c.Owner == ConversationOwner.Closed)),
+                    (TextKey.Of("With colleagues"), Of(found, c => c.Owner == ConversationOwner.Agent && !IsMine(c))),
+                    (TextKey.Of("Bot at work"), Of(found, c => c.Owner == ConversationOwner.Bot)),
+                    (TextKey.Of("Closed"), Of(found, c => c.Owner == ConversationOwner.Closed)),
                 ],
             };
             return groups
@@ -52,10 +55,10 @@ internal sealed class InboxView(string agent)
     }
 
     /// <summary>What a visitor is called.</summary>
-    public static string NameOf(ConversationSummary conversation) =>
+    public static string NameOf(IStringLocalizer<ConversationsText> text, ConversationSummary conversation) =>
         conversation.ContactName is { Length: > 0 } name
             ? name
-            : "Visitor " + (conversation.ContactId.Length > 4 ? conversation.ContactId[^4..] : conversation.ContactId);
+            : text["Visitor {0}", conversation.ContactId.Length > 4 ? conversation.ContactId[^4..] : conversation.ContactId];
 
     private static IOrderedEnumerable<ConversationSummary> Of(
         IEnumerable<ConversationSummary> found,
@@ -66,7 +69,7 @@ internal sealed class InboxView(string agent)
     {
         var words = Search.Trim();
         return words.Length == 0
-            || NameOf(conversation).Contains(words, StringComparison.CurrentCultureIgnoreCase)
+            || NameOf(text, conversation).Contains(words, StringComparison.CurrentCultureIgnoreCase)
             || conversation.LastText.Contains(words, StringComparison.CurrentCultureIgnoreCase)
             || conversation.BotId.Contains(words, StringComparison.OrdinalIgnoreCase)
             || conversation.HandoffQueue?.Contains(words, StringComparison.CurrentCultureIgnoreCase) == true;

@@ -96,18 +96,18 @@ public sealed partial class Talk : IAsyncDisposable
         } while (page.Count == PageSize);
     }
 
-    private Task ClaimAsync() => DoAsync(Conversations.ClaimAsync(ConversationId, Agent, _gone.Token), "Somebody else has taken over.");
+    private Task ClaimAsync() => DoAsync(Conversations.ClaimAsync(ConversationId, Agent, _gone.Token), T["Somebody else has taken over."]);
 
-    private Task ReturnAsync() => DoAsync(Conversations.ReturnToBotAsync(ConversationId, Agent, _gone.Token), "You no longer have this conversation.");
+    private Task ReturnAsync() => DoAsync(Conversations.ReturnToBotAsync(ConversationId, Agent, _gone.Token), T["You no longer have this conversation."]);
 
-    private Task CloseAsync() => DoAsync(Conversations.CloseAsync(ConversationId, Agent, _gone.Token), "You no longer have this conversation.");
+    private Task CloseAsync() => DoAsync(Conversations.CloseAsync(ConversationId, Agent, _gone.Token), T["You no longer have this conversation."]);
 
     private async Task ReplyAsync()
     {
         var text = _text.Trim();
         if (text.Length > 0)
         {
-            await DoAsync(Conversations.ReplyAsync(ConversationId, Agent, text, _gone.Token), "Not sent: you no longer have this conversation.");
+            await DoAsync(Conversations.ReplyAsync(ConversationId, Agent, text, _gone.Token), T["Not sent: you no longer have this conversation."]);
             _text = _problem is null ? "" : _text;
         }
     }

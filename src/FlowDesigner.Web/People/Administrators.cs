@@ -63,7 +63,7 @@ internal sealed partial class Administrators(
         try
         {
             return await ExistAsync()
-                ? IdentityResult.Failed(new IdentityError { Code = "exists", Description = "There is an administrator already." })
+                ? IdentityResult.Failed(new IdentityError { Code = IdentityWords.ExistsCode, Description = "There is an administrator already." })
                 : await CreateAsync(email, name, password, [PersonRoles.Admin]);
         }
         finally
@@ -77,7 +77,7 @@ internal sealed partial class Administrators(
     {
         if (await IsNameTakenAsync(name, except: null))
         {
-            return IdentityResult.Failed(new IdentityError { Code = "name", Description = IdentityWords.NameTaken });
+            return IdentityResult.Failed(new IdentityError { Code = IdentityWords.NameTakenCode, Description = IdentityWords.NameTaken });
         }
 
         var person = new Person { UserName = email.Trim(), Email = email.Trim(), DisplayName = name.Trim(), LockoutEnabled = true };

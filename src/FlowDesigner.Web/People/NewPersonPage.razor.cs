@@ -24,12 +24,12 @@ public sealed partial class NewPersonPage
         var roles = (Form?.Roles ?? []).Where(Access.Roles.Contains).ToList();
         if (string.IsNullOrWhiteSpace(Form?.Name) || roles.Count == 0)
         {
-            _problem = "Give a name and at least one role.";
+            _problem = T["Give a name and at least one role."];
             return;
         }
 
         var result = await Administrators.CreateAsync(Form.Email ?? "", Form.Name, Form.Password ?? "", roles);
-        _problem = result.Succeeded ? null : IdentityWords.Of(result);
+        _problem = result.Succeeded ? null : IdentityWords.Of(T, result);
         if (result.Succeeded)
         {
             Navigation.NavigateTo("/people");

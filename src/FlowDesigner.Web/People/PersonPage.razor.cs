@@ -42,19 +42,19 @@ public sealed partial class PersonPage
         var wanted = (Roles?.Chosen ?? []).Where(Access.Roles.Contains).ToList();
         if (_person is null || string.IsNullOrWhiteSpace(Roles?.Name) || wanted.Count == 0)
         {
-            _notice = new Notice("bad", "Give a name and at least one role.");
+            _notice = new Notice("bad", T["Give a name and at least one role."]);
             return;
         }
 
         if (!wanted.Contains(PersonRoles.Admin) && await Administrators.IsLastAsync(_person))
         {
-            _notice = new Notice("bad", "This is the last administrator. Make another one first.");
+            _notice = new Notice("bad", T["This is the last administrator. Make another one first."]);
             return;
         }
 
         if (await Administrators.IsNameTakenAsync(Roles.Name, _person))
         {
-            _notice = new Notice("bad", IdentityWords.NameTaken);
+            _notice = new Notice("bad", T[IdentityWords.NameTaken]);
             return;
         }
 
@@ -62,7 +62,7 @@ public sealed partial class PersonPage
         var result = await People.UpdateAsync(_person);
         result = result.Succeeded ? await People.RemoveFromRolesAsync(_person, [.. _roles.Except(wanted)]) : result;
         result = result.Succeeded ? await People.AddToRolesAsync(_person, [.. wanted.Except(_roles)]) : result;
-        await DoneAsync(result, "Saved. It takes effect within a minute.");
+        await DoneAsync(result, T["Saved. It takes effect within a minute."]);
     }
 
     private async Task ResetAsync()
@@ -80,7 +80,7 @@ public sealed partial class PersonPage
             await People.ResetAccessFailedCountAsync(_person);
         }
 
-        await DoneAsync(result, "The password was set.");
+        await DoneAsync(result, T["The password was set."]);
     }
 
     private async Task LockAsync()
@@ -92,12 +92,12 @@ public sealed partial class PersonPage
 
         if (!IsLocked && await Administrators.IsLastAsync(_person))
         {
-            _notice = new Notice("bad", "This is the last administrator. Make another one first.");
+            _notice = new Notice("bad", T["This is the last administrator. Make another one first."]);
             return;
         }
 
         var result = await People.SetLockoutEndDateAsync(_person, IsLocked ? null : DateTimeOffset.MaxValue);
-        await DoneAsync(result, IsLocked ? "Locked." : "Unlocked.");
+        await DoneAsync(result, T[IsLocked ? "Locked." : "Unlocked."]);
     }
 
     /// <summary>A new stamp ends the sessions that stand on the old state.</summary>
@@ -109,7 +109,7 @@ public sealed partial class PersonPage
             _roles = await People.GetRolesAsync(_person);
         }
 
-        _notice = result.Succeeded ? new Notice("good", words) : new Notice("bad", IdentityWords.Of(result));
+        _notice = result.Succeeded ? new Notice("good", words) : new Notice("bad", IdentityWords.Of(T, result));
     }
 
     /// <summary>What is posted to change name and roles.</summary>

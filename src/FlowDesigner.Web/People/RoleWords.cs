@@ -1,4 +1,5 @@
 using FlowRuntime.People;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.People;
 
@@ -6,22 +7,22 @@ namespace FlowDesigner.Web.People;
 internal static class RoleWords
 {
     /// <summary>The role's name for people.</summary>
-    public static string Title(string role) =>
+    public static string Title(IStringLocalizer<PeopleText> text, string role) =>
         role switch
         {
-            PersonRoles.Admin => "Administrator",
-            PersonRoles.Analyst => "Analyst",
-            PersonRoles.Agent => "Agent",
+            PersonRoles.Admin => text["Administrator"],
+            PersonRoles.Analyst => text["Analyst"],
+            PersonRoles.Agent => text["Agent"],
             _ => role,
         };
 
     /// <summary>What the role opens, one sentence.</summary>
-    public static string Summary(string role) =>
+    public static string Summary(IStringLocalizer<PeopleText> text, string role) =>
         role switch
         {
-            PersonRoles.Admin => "Connections, secrets and people; and everything below.",
-            PersonRoles.Analyst => "Draws, tests and publishes flows.",
-            PersonRoles.Agent => "Talks with visitors that a bot handed over.",
+            PersonRoles.Admin => text["Connections, secrets and people; and everything below."],
+            PersonRoles.Analyst => text["Draws, tests and publishes flows."],
+            PersonRoles.Agent => text["Talks with visitors that a bot handed over."],
             _ => "",
         };
 }

@@ -38,9 +38,9 @@ public sealed partial class SetupPage
     {
         if (!Code.Matches(Form?.Code))
         {
-            _problem = Code.IsSpent
+            _problem = T[Code.IsSpent
                 ? "Too many wrong codes. Start FlowStudio again: it prints a new one."
-                : "This is not the code that FlowStudio printed at its start.";
+                : "This is not the code that FlowStudio printed at its start."];
             return;
         }
 
@@ -48,7 +48,7 @@ public sealed partial class SetupPage
         var result = await Administrators.CreateFirstAsync(email, name, password);
         if (!result.Succeeded)
         {
-            _problem = IdentityWords.Of(result);
+            _problem = IdentityWords.Of(T, result);
             return;
         }
 

@@ -44,7 +44,7 @@ public sealed partial class DeliveryDialog
     {
         Begin();
         var replay = await Deliveries.ReplayLiveAsync(BotId, Delivery.Line.Id, Actor, CancellationToken.None);
-        End(replay.Message ?? "It runs again with the live version.", replay.ErrorCode is null);
+        End(replay.Message ?? T["It runs again with the live version."], replay.ErrorCode is null);
         await OnReplayed.InvokeAsync();
     }
 
@@ -52,7 +52,7 @@ public sealed partial class DeliveryDialog
     {
         Begin();
         _replay = await Deliveries.ReplayDraftAsync(BotId, Delivery.Line.Id, callOthers: false, Actor, CancellationToken.None);
-        End(_replay.Message ?? "It ran with the draft. Nothing was stored, and no other system was called.", _replay.ErrorCode is null);
+        End(_replay.Message ?? T["It ran with the draft. Nothing was stored, and no other system was called."], _replay.ErrorCode is null);
     }
 
     private async Task TestAsync()
@@ -61,7 +61,7 @@ public sealed partial class DeliveryDialog
         var written = await Deliveries.WriteTestAsync(BotId, Delivery.Line.Id, name: null, CancellationToken.None);
         if (written is null || await Library.FindAsync(BotId, CancellationToken.None) is not { } draft)
         {
-            End("There is nothing to make a test of any more.", isGood: false);
+            End(T["There is nothing to make a test of any more."], isGood: false);
             return;
         }
 
@@ -69,7 +69,7 @@ public sealed partial class DeliveryDialog
         var tests = new Dictionary<string, JsonElement>(draft.Bundle.Tests) { [id] = JsonElement.Parse(written) };
         var saved = await Library.SaveAsync(draft.Bundle with { Tests = tests }, draft.ETag, Actor, CancellationToken.None);
         _test = saved.Saved ? written : null;
-        End(saved.Saved ? $"Saved in the draft as {id}." : "Somebody else saved the bot in between. Try again.", saved.Saved);
+        End(saved.Saved ? T["Saved in the draft as {0}.", id] : T["Somebody else saved the bot in between. Try again."], saved.Saved);
     }
 
     private string NewId(IEnumerable<string> taken)

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using FlowDesigner.Web.Catalog;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Nodes.TriggerWebhook;
 using FlowRuntime.Gateway.Hooks;
 using FlowRuntime.Gateway.Hooks.Deliveries;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Webhooks;
 
@@ -12,32 +15,31 @@ internal static class HookWords
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>How calls are signed.</summary>
-    public static string SignatureOf(HookSummary hook) =>
-        HookSignatures.Options.FirstOrDefault(o => o.Value == hook.Signature)?.Label ?? hook.Signature;
+    public static string SignatureOf(IStringLocalizer<WebhooksText> text, HookSummary hook) =>
+        HookSignatures.Options.FirstOrDefault(o => o.Value == hook.Signature) is { } option ? text.From<NodeText>()[option.Label] : hook.Signature;
 
     /// <summary>Whether a webhook asks for no signature.</summary>
     public static bool IsUnsigned(HookSummary hook) => hook.Signature == HookSignatures.Unsigned;
 
     /// <summary>What became of a call.</summary>
-    public static (string Kind, string Icon, string Words) Of(HookOutcome outcome) =>
+    public static (string Kind, string Icon, string Words) Of(IStringLocalizer<WebhooksText> text, HookOutcome outcome) =>
         outcome switch
         {
-            HookOutcome.Taken => ("good", "check", "Taken"),
-            HookOutcome.Repeated => ("", "refresh", "Seen before"),
-            HookOutcome.Refused => ("bad", "error", "Refused"),
-            HookOutcome.Greeted => ("", "say", "Greeting"),
-            _ => ("info", "play", "Run again"),
+            HookOutcome.Taken => ("good", "check", text["Taken"]),
+            HookOutcome.Repeated => ("", "refresh", text["Seen before"]),
+            HookOutcome.Refused => ("bad", "error", text["Refused"]),
+            HookOutcome.Greeted => ("", "say", text["Greeting"]),
+            _ => ("info", "play", text["Run again"]),
         };
 
     /// <summary>A size as people say it.</summary>
+    /// <param name="text">Texts of this folder.</param>
     /// <param name="bytes">Unit: bytes.</param>
-    public static string SizeOf(int bytes) => bytes < 1024 ? $"{bytes} B" : FormattableString.Invariant($"{bytes / 1024.0:0.#} kB");
+    public static string SizeOf(IStringLocalizer<WebhooksText> text, int bytes) => bytes < 1024 ? text["{0} B", bytes] : text["{0:0.#} kB", bytes / 1024.0];
 
     /// <summary>A duration as people say it.</summary>
-    public static string Took(TimeSpan duration) =>
-        duration.TotalMilliseconds < 1000
-            ? FormattableString.Invariant($"{duration.TotalMilliseconds:0.#} ms")
-            : FormattableString.Invariant($"{duration.TotalSeconds:0.0} s");
+    public static string Took(IStringLocalizer<WebhooksText> text, TimeSpan duration) =>
+        duration.TotalMilliseconds < 1000 ? text["{0:0.#} ms", duration.TotalMilliseconds] : text["{0:0.0} s", duration.TotalSeconds];
 
     /// <summary>JSON with a property a line; anything else as it is.</summary>
     public static string Pretty(string text)

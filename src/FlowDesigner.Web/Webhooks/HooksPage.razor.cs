@@ -96,7 +96,7 @@ public sealed partial class HooksPage : IDisposable
     private async Task OpenAsync(HookDeliveryLine line)
     {
         _delivery = await Deliveries.FindAsync(BotId, line.Id, _gone.Token);
-        _notice = _delivery is null ? new Notice("warn", "This call is no longer in the log.") : null;
+        _notice = _delivery is null ? new Notice("warn", T["This call is no longer in the log."]) : null;
     }
 
     private void Show(Dialogs dialog, HookSummary hook) => (_open, _chosen, _notice) = (dialog, hook, null);
@@ -108,8 +108,8 @@ public sealed partial class HooksPage : IDisposable
         await Admin.AllowUnsignedAsync(BotId, hook.Hook, allowed, _actor, _gone.Token);
         Close();
         _notice = allowed
-            ? new Notice("warn", $"{hook.Hook} takes unsigned calls now.")
-            : new Notice("good", $"{hook.Hook} refuses calls until they are signed or you open it again.");
+            ? new Notice("warn", T["{0} takes unsigned calls now.", hook.Hook])
+            : new Notice("good", T["{0} refuses calls until they are signed or you open it again.", hook.Hook]);
         await LoadAsync();
     }
 

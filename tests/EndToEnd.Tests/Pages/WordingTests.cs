@@ -9,6 +9,14 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     [InlineData("/not-found", "There is no such page")]
     [InlineData("/error", "This page could not be shown")]
     [InlineData("/denied", "Your role does not open this page")]
+    [InlineData("/account", "Current password")]
+    [InlineData("/logout", "Sign out")]
+    [InlineData("/people", "Active")]
+    [InlineData("/people/new", "First password")]
+    [InlineData("/conversations", "Choose a conversation")]
+    [InlineData("/bots/order-support/webhooks", "No flow starts on a webhook")]
+    [InlineData("/connectors", "Part of FlowStudio")]
+    [InlineData("/connectors/import", "Read the document")]
     public async Task Every_text_of_a_page_is_looked_up(string path, string settled)
     {
         var page = await AdminPageAsync();

@@ -27,7 +27,9 @@ internal static class PlainText
             const key = block(owner);
             blocks.set(key, (blocks.get(key) ?? '') + node.data);
           }
-          const found = [...blocks.values(), document.title].flatMap(bare);
+          // A title names the thing of the address too.
+          const title = document.title.split(' · ').filter(part => !decodeURIComponent(location.pathname).includes(part));
+          const found = [...blocks.values(), ...title].flatMap(bare);
           for (const element of document.querySelectorAll('[title], [aria-label], [placeholder], [alt], [aria-description]')) {
             if (element.closest(skip)) continue;
             for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description']) {

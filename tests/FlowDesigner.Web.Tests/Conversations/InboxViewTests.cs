@@ -1,11 +1,12 @@
 using FlowDesigner.Web.Conversations;
+using FlowDesigner.Web.Tests.Wording;
 using FlowRuntime.Conversations;
 
 namespace FlowDesigner.Web.Tests.Conversations;
 
 public sealed class InboxViewTests
 {
-    private readonly InboxView _view = new("Jonas")
+    private readonly InboxView _view = new(Speaking.English<ConversationsText>(), "Jonas")
     {
         All =
         [

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowDesigner.Web.Shell;
 using FlowDesigner.Web.Wording;
-using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Tests.Wording;
 
@@ -13,12 +12,12 @@ public sealed class TextsTests
     [InlineData("en", "Sign out")]
     [InlineData("de", "Abmelden")]
     [InlineData("qps-ploc", "⟦Sign out⟧")]
-    public void Says_a_text_in_the_language_of_the_page(string language, string said) => Assert.Equal(said, Speaking(language)["Sign out"]);
+    public void Says_a_text_in_the_language_of_the_page(string language, string said) => Assert.Equal(said, Speaking.In<ShellText>(language)["Sign out"]);
 
     [Fact]
     public void Says_in_English_what_has_no_translation_and_tells_so()
     {
-        var text = Speaking("de")["No resource has {0}", "this"];
+        var text = Speaking.In<ShellText>("de")["No resource has {0}", "this"];
 
         Assert.Equal(("No resource has this", true), (text.Value, text.ResourceNotFound));
     }
@@ -26,7 +25,7 @@ public sealed class TextsTests
     [Fact]
     public void Keeps_its_language_when_the_thread_has_another_one()
     {
-        var text = Speaking("de");
+        var text = Speaking.In<ShellText>("de");
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
@@ -40,7 +39,7 @@ public sealed class TextsTests
     [InlineData("en", 1234, "1,234 wait for an agent")]
     [InlineData("de", 1234, "1.234 Gespräche warten auf den Kundendienst")]
     public void Counts_with_the_words_for_one_or_for_many(string language, int number, string said) =>
-        Assert.Equal(said, Speaking(language).Count(number, "One waits for an agent", "{0} wait for an agent"));
+        Assert.Equal(said, Speaking.In<ShellText>(language).Count(number, "One waits for an agent", "{0} wait for an agent"));
 
     [Theory]
     [InlineData("en", 20, "just now")]
@@ -51,15 +50,12 @@ public sealed class TextsTests
     [InlineData("de", 8_640_000, "15. Aug.")]
     [InlineData("qps-ploc", 864_000, "⟦13 Nov⟧")]
     public void Says_how_long_ago_something_was(string language, int seconds, string said) =>
-        Assert.Equal(said, Speaking(language).Ago(Now.AddSeconds(-seconds), Now));
+        Assert.Equal(said, Speaking.In<ShellText>(language).Ago(Now.AddSeconds(-seconds), Now));
 
     [Theory]
     [InlineData("en", 120, "in 2 minutes")]
     [InlineData("de", 120, "in 2 Minuten")]
     [InlineData("de", 8_640_000, "am 3. März 2027")]
     public void Says_how_soon_something_will_be(string language, int seconds, string said) =>
-        Assert.Equal(said, Speaking(language).Until(Now.AddSeconds(seconds), Now));
-
-    private static IStringLocalizer<ShellText> Speaking(string language) =>
-        new Texts<ShellText>(new PageLanguage(CultureInfo.GetCultureInfo(language)));
+        Assert.Equal(said, Speaking.In<ShellText>(language).Until(Now.AddSeconds(seconds), Now));
 }
