@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowDesigner.Web.Editor.Simulator;
 using Microsoft.AspNetCore.Components;
 
@@ -29,6 +30,18 @@ public sealed partial class EditorPage
         if (_test is not null && _checker is not null)
         {
             await _test.RestartAsync(_checker.Bundle);
+        }
+    }
+
+    private Task StartAtAsync(string nodeId) => StartAtAsync(FlowId, nodeId, null);
+
+    private Task StartAtAsync(RunStep step) => StartAtAsync(step.FlowId, step.NodeId, step.Before);
+
+    private async Task StartAtAsync(string flowId, string nodeId, IReadOnlyDictionary<string, JsonElement>? variables)
+    {
+        if (_test is { IsBusy: false } && _checker?.Bundle.Flows.GetValueOrDefault(flowId)?.Nodes.ContainsKey(nodeId) == true)
+        {
+            await _test.StartAtAsync(_checker.Bundle, flowId, nodeId, variables);
         }
     }
 

@@ -14,6 +14,7 @@ namespace FlowEngine.Definition;
 /// <param name="Variables">Variables that every flow of the bot sees.</param>
 /// <param name="Channels">Settings by channel key, for example <c>directline</c>.</param>
 /// <param name="Interruptions">When a message may interrupt a question; null for the defaults.</param>
+/// <param name="Mocks">Answers that stand in for calls in the test chat, by flow and node; null for none.</param>
 public sealed record BotDefinition(
     string Id,
     string Name,
@@ -25,7 +26,8 @@ public sealed record BotDefinition(
     IReadOnlyDictionary<string, string> Connections,
     IReadOnlyDictionary<string, VariableDefinition> Variables,
     IReadOnlyDictionary<string, JsonElement> Channels,
-    InterruptionSettings? Interruptions = null
+    InterruptionSettings? Interruptions = null,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeMock>>? Mocks = null
 );
 
 /// <summary>When a message that arrives at a question may push another flow, and how deep.</summary>

@@ -45,10 +45,11 @@ internal static class BotReader
         }
 
         var interruptions = ReadInterruptions(bot, problems);
+        var mocks = NodeMocks.Read(bot, problems);
         bot.Close();
         return id is null || name is null
             ? null
-            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions);
+            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions, mocks);
     }
 
     private static List<string> ReadLanguages(ObjectReader bot, ProblemList problems)

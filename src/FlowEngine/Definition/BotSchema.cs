@@ -40,6 +40,7 @@ internal static class BotSchema
                 ),
                 "When a message may interrupt a question and push another flow."
             ),
+            ["mocks"] = NodeMocks.Schema(),
         };
 
     private static JsonObject Entity()

@@ -66,6 +66,7 @@ internal static class BotWriter
             json.Close('}');
         }
 
+        NodeMocks.Write(json, bot.Mocks);
         json.Close('}');
     }
 

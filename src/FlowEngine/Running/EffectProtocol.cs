@@ -44,7 +44,9 @@ internal sealed class EffectProtocol(NodeRunner runner)
 
         var context = new CallContext(turn, turn.Attempt + (journaled is null ? 0 : 1));
         var config = turn.CallConfig!; // made by the runner just before
-        var call = runner.CallAsync(node, config, context, host.Connections, turn.Budget, host.CallTokenFor(key));
+        var call = host.FindMadeUpAnswer(turn.Flow.Id, node.Id) is { } madeUp
+            ? Task.FromResult(madeUp)
+            : runner.CallAsync(node, config, context, host.Connections, turn.Budget, host.CallTokenFor(key));
         var running = new CallInProgress(turn.Frame, node, key, call);
         if (!call.IsCompleted)
         {

@@ -81,6 +81,47 @@ public sealed class FlowInterpreter
             : ContinueAsync(program, current, host, cancellationToken);
     }
 
+    /// <summary>Begins a run at any node, as if it had come there; for trying out a part of a flow.</summary>
+    /// <param name="program">The bot.</param>
+    /// <param name="before">The conversation's latest run, whose message the new one goes on with; null for none.</param>
+    /// <param name="start">Where it begins, and what it knows there.</param>
+    /// <param name="host">Stores what the turn brings about.</param>
+    /// <param name="cancellationToken">Ends the turn with an exception.</param>
+    /// <returns>The run as it stands after the turn.</returns>
+    /// <exception cref="ArgumentException">The bot has no such node.</exception>
+    public ValueTask<TurnOutcome> StartAtAsync(
+        BotProgram program,
+        RunState? before,
+        RunStart start,
+        TurnHost host,
+        CancellationToken cancellationToken
+    )
+    {
+        if (program.FindFlow(start.FlowId) is not { } flow || flow.IndexOf(start.NodeId) is not (>= 0 and var node))
+        {
+            throw new ArgumentException($"There is no node {start.NodeId} in the flow {start.FlowId}.", nameof(start));
+        }
+
+        var run = FrameTree.Start(program, flow, node, before, host.Now, _budget);
+        (run.Input, run.Event) = (before?.Input, before?.Event ?? default);
+        var turn = new Turn(program, host, run, _budget, run.Frames[0]);
+        foreach (var (name, value) in start.Variables)
+        {
+            if (turn.Declares(name))
+            {
+                turn.SetVariable(name, value);
+            }
+        }
+
+        foreach (var (id, output) in start.Outputs)
+        {
+            turn.Data.Outputs[id] = output;
+        }
+
+        turn.JournalRun(JournalKind.RunStarted);
+        return GoAsync(turn, cancellationToken);
+    }
+
     /// <summary>Takes up again, after a restart, a call that outlived its turn.</summary>
     /// <param name="program">The version the run is pinned to.</param>
     /// <param name="suspended">The run, waiting on <see cref="Bookmark.Job"/>; it is not to be stored.</param>

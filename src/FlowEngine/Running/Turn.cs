@@ -236,6 +236,9 @@ internal sealed class Turn : NodeContext
             value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
     }
 
+    /// <summary>True when the flow or the bot has a variable of this name.</summary>
+    public bool Declares(string name) => _flow.Definition.Variables.ContainsKey(name) || Program.Bot.Variables.ContainsKey(name);
+
     public override void Note(LogLevel level, string message, JsonElement data = default) =>
         Journal(JournalKind.NodeNoted, data: JournalNote.Write(level, message, data));
 
@@ -270,7 +273,9 @@ internal sealed class Turn : NodeContext
 
         var path = _frame.Parent == 0 ? null : FrameTree.PathOf(Run, _frame);
         Host.Journal(
-            new JournalEntry(kind, Run.RunId, _flow.Id, _node.Id, Visit, Now, port, error, data, milliseconds, path)
+            new JournalEntry(kind, Run.RunId, _flow.Id, _node.Id, Visit, Now, port, error, data, milliseconds, path),
+            Run,
+            Data
         );
     }
 
@@ -289,5 +294,5 @@ internal sealed class Turn : NodeContext
         Host.Journal(new JournalEntry(kind, Run.RunId, part.FlowId, part.NodeId, visit, Now, part.Part, Frame: path));
 
     public void JournalRun(JournalKind kind, NodeError? error = null, JsonElement data = default) =>
-        Host.Journal(new JournalEntry(kind, Run.RunId, _flow.Id, "", 0, Now, null, error, data));
+        Host.Journal(new JournalEntry(kind, Run.RunId, _flow.Id, "", 0, Now, null, error, data), Run, Data);
 }

@@ -32,6 +32,18 @@ public abstract class TurnHost
     /// <param name="entry">The entry.</param>
     public abstract void Journal(JournalEntry entry);
 
+    /// <summary>Appends to the journal, for hosts that also show what the flow remembers at that moment.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="run">The run, to be read at once and not kept.</param>
+    /// <param name="data">The frame that holds the variables and outputs the node sees, to be read at once and not kept.</param>
+    public virtual void Journal(JournalEntry entry, RunState run, FrameState data) => Journal(entry);
+
+    /// <summary>An answer that somebody made up, with which a flow is tested in place of a call.</summary>
+    /// <param name="flowId">Flow of the node.</param>
+    /// <param name="nodeId">The node that would call.</param>
+    /// <returns>The answer; null to make the call.</returns>
+    public virtual CallResult? FindMadeUpAnswer(string flowId, string nodeId) => null;
+
     /// <summary>Puts the conversation into the waiting list of the agents; stored with the next commit.</summary>
     /// <param name="handoff">Why and for whom.</param>
     public abstract void HandOff(HandoffRequest handoff);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Connecting;
+using FlowEngine.Definition;
 using FlowEngine.Running;
 using FlowEngine.Testing.Mocking;
 
@@ -14,12 +15,13 @@ namespace FlowEngine.Testing;
 public sealed class SimulatedConversation : IDisposable
 {
     private readonly FlowInterpreter _interpreter;
-    private readonly SimulationOptions _options;
+    private SimulationOptions _options;
     private readonly IConnectionSource _connections;
     private readonly TimeProvider _time;
     private readonly SimulationRecord _record;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private SimulatedHost _host;
+    private FrameState? _data;
     private CancellationTokenSource _lifetime = new();
 
     /// <summary>Opens a conversation; nothing runs before <see cref="StartAsync"/>.</summary>
@@ -64,7 +66,7 @@ public sealed class SimulatedConversation : IDisposable
     public string? HandoffReason => _host.HandoffReason;
 
     /// <summary>Opens the chat: runs the flow that starts by itself, where the bot has one.</summary>
-    /// <param name="cancellationToken">Gives up; <see cref="RestartAsync"/> begins afresh.</param>
+    /// <param name="cancellationToken">Gives up; <see cref="RestartAsync(BotProgram?, CancellationToken)"/> begins afresh.</param>
     /// <returns>When the bot waits for the visitor.</returns>
     public Task StartAsync(CancellationToken cancellationToken) => TakeAsync(new TurnInput.Started(), cancellationToken);
 
@@ -91,21 +93,26 @@ public sealed class SimulatedConversation : IDisposable
         return TakeAsync(new TurnInput.Returned(), cancellationToken);
     }
 
-    /// <summary>Lets time pass on the clock of a flow test; what falls due meanwhile happens in its order.</summary>
-    internal async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    /// <summary>What time it is in the conversation: ahead of the real time after <see cref="AdvanceAsync"/> and <see cref="PassAsync"/>.</summary>
+    public DateTimeOffset Now => _host.Clock;
+
+    /// <summary>Lets time pass at once; what falls due meanwhile happens in its order.</summary>
+    /// <param name="time">How much.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits again.</returns>
+    public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
     {
-        var clock = (VirtualClock)_time; // only flow tests let time pass
-        var until = clock.GetUtcNow() + time;
+        var until = _host.Clock + time;
         while (
             Run is { Status: RunStatus.Waiting } run
             && run.Frames.Where(f => f.Bookmark?.DueAt <= until).MinBy(f => f.Bookmark!.DueAt) is { Bookmark: { } due }
         )
         {
-            clock.AdvanceTo(due.DueAt!.Value); // chosen by being due
+            _host.AdvanceTo(due.DueAt!.Value); // chosen by being due
             await TakeAsync(new TurnInput.TimerFired(run.RunId, due.Ticket), cancellationToken).ConfigureAwait(false);
         }
 
-        clock.AdvanceTo(until);
+        _host.AdvanceTo(until);
     }
 
     /// <summary>What the flows told other runs and flows so far, in order. A copy.</summary>
@@ -114,7 +121,7 @@ public sealed class SimulatedConversation : IDisposable
     /// <summary>What the run answered to what started it; null for nothing.</summary>
     public FlowResponse? Response => _host.Response;
 
-    /// <summary>Lets what the run waits for next fall due, whatever the clock says: nobody waits three days for a test.</summary>
+    /// <summary>Puts the clock forward to when what the run waits for next falls due: nobody waits three days for a test.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>When the bot waits again; false when nothing could fall due.</returns>
     public async Task<bool> AdvanceAsync(CancellationToken cancellationToken)
@@ -127,6 +134,7 @@ public sealed class SimulatedConversation : IDisposable
             return false;
         }
 
+        _host.AdvanceTo(due.DueAt!.Value); // chosen by having one
         await TakeAsync(new TurnInput.TimerFired(run.RunId, due.Ticket), cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -169,16 +177,22 @@ public sealed class SimulatedConversation : IDisposable
     /// <param name="program">The bot from now on; null for the same.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>When the bot waits for the visitor.</returns>
-    public async Task RestartAsync(BotProgram? program, CancellationToken cancellationToken)
+    public Task RestartAsync(BotProgram? program, CancellationToken cancellationToken) =>
+        RestartAsync(program, _options.Conversation, cancellationToken);
+
+    /// <summary>Forgets everything, stops calls in progress and opens the chat with somebody else.</summary>
+    /// <param name="program">The bot from now on; null for the same.</param>
+    /// <param name="conversation">Who talks, in which language, from now on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits for the visitor.</returns>
+    public async Task RestartAsync(BotProgram? program, ConversationInfo conversation, CancellationToken cancellationToken)
     {
-        await _lifetime.CancelAsync().ConfigureAwait(false);
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await StopAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _lifetime.Dispose();
-            _lifetime = new CancellationTokenSource();
             Program = program ?? Program;
-            Run = null;
+            _options = _options with { Conversation = conversation };
+            (Run, _data) = (null, null);
             _host = NewHost();
             _record.Clear();
         }
@@ -188,6 +202,71 @@ public sealed class SimulatedConversation : IDisposable
         }
 
         await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends what is in progress and begins a run at a node; the conversation and its clock go on.</summary>
+    /// <param name="program">The bot from now on; null for the same.</param>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="nodeId">The node that is entered first.</param>
+    /// <param name="variables">Values by name to begin with; null for those of the latest run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot waits or the run has ended.</returns>
+    /// <exception cref="ArgumentException">The bot has no such node.</exception>
+    public async Task RestartAtAsync(
+        BotProgram? program,
+        string flowId,
+        string nodeId,
+        IReadOnlyDictionary<string, JsonElement>? variables,
+        CancellationToken cancellationToken
+    )
+    {
+        await StopAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Program = program ?? Program;
+            _host.Forget();
+            var outputs = _data is { } data && data.FlowId == flowId ? data.Outputs : [];
+            var start = new RunStart(flowId, nodeId, variables ?? Variables, outputs);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+            var before = Run;
+            await ReactAsync(token => _interpreter.StartAtAsync(Program, before, start, _host, token), either.Token).ConfigureAwait(false);
+            await TakeResultsAsync(either.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Gives a variable another value between two inputs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when nothing has run yet, no such variable is declared, or the value is not of its type.</returns>
+    public async Task<bool> SetVariableAsync(string name, JsonElement value, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Run is not { } run || _data is not { } data || Program.FindFlow(data.FlowId) is not { } flow)
+            {
+                return false;
+            }
+
+            var ofFlow = flow.Definition.Variables.GetValueOrDefault(name);
+            if ((ofFlow ?? Program.Bot.Variables.GetValueOrDefault(name)) is not { } declared || !VariableTypes.Fits(declared.Type, value))
+            {
+                return false;
+            }
+
+            (ofFlow is null ? run.Variables : data.Variables)[name] = value;
+            _record.SetVariables(run, data);
+            return true;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     /// <summary>Stops what is in progress.</summary>
@@ -214,11 +293,7 @@ public sealed class SimulatedConversation : IDisposable
             }
 
             await ReactAsync(input, either.Token).ConfigureAwait(false);
-            while (await _host.NextResultAsync(either.Token).ConfigureAwait(false) is var (job, result))
-            {
-                await ReactAsync(new TurnInput.JobSettled(job.RunId, job.EffectKey, result), either.Token)
-                    .ConfigureAwait(false);
-            }
+            await TakeResultsAsync(either.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -226,17 +301,38 @@ public sealed class SimulatedConversation : IDisposable
         }
     }
 
-    private async Task ReactAsync(TurnInput input, CancellationToken cancellationToken)
+    /// <summary>Stops what is in progress and waits for its end; the caller has the conversation and must release it.</summary>
+    private async Task StopAsync(CancellationToken cancellationToken)
     {
-        for (var next = input; next is not null;)
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _lifetime.Dispose();
+        _lifetime = new CancellationTokenSource();
+    }
+
+    private async Task TakeResultsAsync(CancellationToken cancellationToken)
+    {
+        while (await _host.NextResultAsync(cancellationToken).ConfigureAwait(false) is var (job, result))
+        {
+            await ReactAsync(new TurnInput.JobSettled(job.RunId, job.EffectKey, result), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task ReactAsync(TurnInput input, CancellationToken cancellationToken) =>
+        ReactAsync(token => _interpreter.ReactAsync(Program, Run, input, _host, token), cancellationToken);
+
+    private async Task ReactAsync(Func<CancellationToken, ValueTask<TurnOutcome>> turn, CancellationToken cancellationToken)
+    {
+        for (var next = turn; next is not null;)
         {
             _host.BeginTurn(cancellationToken);
-            var outcome = await _interpreter
-                .ReactAsync(Program, Run, next, _host, cancellationToken)
-                .ConfigureAwait(false);
+            var outcome = await next(cancellationToken).ConfigureAwait(false);
             Run = outcome.Run;
+            _data = outcome.LastFrame ?? _data;
             _record.SetVariables(Run, outcome.LastFrame);
-            next = outcome is { MustContinue: true, Run: { } run } ? new TurnInput.Continue(run.RunId) : null;
+            next = outcome is { MustContinue: true, Run: { } run }
+                ? token => _interpreter.ReactAsync(Program, Run, new TurnInput.Continue(run.RunId), _host, token)
+                : null;
         }
     }
 

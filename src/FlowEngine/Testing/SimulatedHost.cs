@@ -17,6 +17,7 @@ internal sealed class SimulatedHost(
     private readonly Dictionary<(StoreScope, string), (JsonElement Value, DateTimeOffset? ExpiresAt)> _store = [];
     private readonly List<(DetachedCall Job, Task<CallResult> Call)> _detached = [];
     private DateTimeOffset _now = time.GetUtcNow();
+    private TimeSpan _ahead;
     private TimeSpan _budget;
     private CancellationToken _callToken;
     private int _turns;
@@ -36,10 +37,33 @@ internal sealed class SimulatedHost(
 
     public override CancellationToken CallTokenFor(string effectKey) => _callToken;
 
+    /// <summary>What time it is in the conversation, whose clock can be put forward.</summary>
+    public DateTimeOffset Clock => time.GetUtcNow() + _ahead;
+
+    /// <summary>Lets it be later; an earlier time changes nothing.</summary>
+    public void AdvanceTo(DateTimeOffset later)
+    {
+        if (time is VirtualClock clock)
+        {
+            clock.AdvanceTo(later);
+        }
+        else if (later > Clock)
+        {
+            _ahead += later - Clock;
+        }
+    }
+
+    /// <summary>The conversation goes on with another run: nobody waits for calls any more, and the bot answers.</summary>
+    public void Forget()
+    {
+        _detached.Clear();
+        (HandoffReason, Response) = (null, null);
+    }
+
     /// <summary>Fixes the clock and renews the budget for calls.</summary>
     public void BeginTurn(CancellationToken cancellationToken)
     {
-        _now = time.GetUtcNow();
+        _now = Clock;
         _turns++;
         _budget = options.CallBudget;
         _callToken = cancellationToken;
@@ -72,6 +96,10 @@ internal sealed class SimulatedHost(
 
     public override void Journal(JournalEntry entry) => record.Add(entry);
 
+    public override void Journal(JournalEntry entry, RunState run, FrameState data) => record.Add(entry, run, data);
+
+    public override CallResult? FindMadeUpAnswer(string flowId, string nodeId) => options.MadeUpAnswers?.Invoke(flowId, nodeId);
+
     public override void HandOff(HandoffRequest handoff)
     {
         HandoffReason = handoff.Reason;
@@ -89,14 +117,14 @@ internal sealed class SimulatedHost(
     public override void Respond(string runId, FlowResponse response) => Response ??= response;
 
     public override ValueTask<JsonElement> ReadStoreAsync(StoreScope scope, string key, CancellationToken cancellationToken) =>
-        new(_store.TryGetValue((scope, key), out var kept) && !(kept.ExpiresAt <= time.GetUtcNow()) ? kept.Value : default);
+        new(_store.TryGetValue((scope, key), out var kept) && !(kept.ExpiresAt <= Clock) ? kept.Value : default);
 
     public override void WriteStore(StoreChange change)
     {
         var value = change.Value;
         if (change.Add is { } add)
         {
-            var before = _store.TryGetValue((change.Scope, change.Key), out var kept) && !(kept.ExpiresAt <= time.GetUtcNow()) ? kept.Value : default;
+            var before = _store.TryGetValue((change.Scope, change.Key), out var kept) && !(kept.ExpiresAt <= Clock) ? kept.Value : default;
             value = JsonSerializer.SerializeToElement((before.ValueKind == JsonValueKind.Number ? before.GetDouble() : 0) + add);
         }
 

@@ -18,6 +18,9 @@ public sealed record SimulationOptions
     /// <summary>Seed of the random numbers; null to take it from the clock.</summary>
     public int? RandomSeed { get; init; }
 
+    /// <summary>Gives the answers that stand in for calls, by flow and node; null, like an answer of null, to make the calls.</summary>
+    public Func<string, string, CallResult?>? MadeUpAnswers { get; init; }
+
     /// <summary>Told of everything as it happens, on the thread where it happens; must return at once and not throw.</summary>
     public Action<SimulationEvent>? Listener { get; init; }
 }
@@ -33,7 +36,8 @@ public abstract record SimulationEvent
 
     /// <summary>A flow did something: light it up.</summary>
     /// <param name="Entry">What it did.</param>
-    public sealed record Journaled(JournalEntry Entry) : SimulationEvent;
+    /// <param name="Variables">Values of the variables by name after it; null when it concerns no node's values.</param>
+    public sealed record Journaled(JournalEntry Entry, IReadOnlyDictionary<string, JsonElement>? Variables = null) : SimulationEvent;
 
     /// <summary>The bot handed the conversation to the agents.</summary>
     /// <param name="Reason">Why.</param>

@@ -54,14 +54,14 @@ internal sealed class SimulationRecord(Action<SimulationEvent>? listener)
         listener?.Invoke(new SimulationEvent.Said(message));
     }
 
-    public void Add(JournalEntry entry)
+    public void Add(JournalEntry entry, RunState? run = null, FrameState? frame = null)
     {
         lock (_lock)
         {
             _journal.Add(entry);
         }
 
-        listener?.Invoke(new SimulationEvent.Journaled(entry));
+        listener?.Invoke(new SimulationEvent.Journaled(entry, run is null || frame is null ? null : All(run, frame)));
     }
 
     public void Tell(SimulationEvent happened) => listener?.Invoke(happened);
@@ -73,12 +73,7 @@ internal sealed class SimulationRecord(Action<SimulationEvent>? listener)
             return;
         }
 
-        var variables = new Dictionary<string, JsonElement>(run.Variables);
-        foreach (var (name, value) in frame.Variables)
-        {
-            variables[name] = value;
-        }
-
+        var variables = All(run, frame);
         lock (_lock)
         {
             _variables = variables;
@@ -93,5 +88,16 @@ internal sealed class SimulationRecord(Action<SimulationEvent>? listener)
             _journal.Clear();
             _variables = [];
         }
+    }
+
+    private static Dictionary<string, JsonElement> All(RunState run, FrameState frame)
+    {
+        var variables = new Dictionary<string, JsonElement>(run.Variables);
+        foreach (var (name, value) in frame.Variables)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
     }
 }

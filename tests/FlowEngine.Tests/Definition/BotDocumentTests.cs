@@ -55,6 +55,24 @@ public class BotDocumentTests
             "directline": {
               "interruptible": true
             }
+          },
+          "mocks": {
+            "order-status": {
+              "find": {
+                "port": "success",
+                "output": {
+                  "number": 1003
+                }
+              },
+              "pay": {
+                "error": {
+                  "code": "http.timeout",
+                  "message": "No answer.",
+                  "retryable": true
+                },
+                "off": true
+              }
+            }
           }
         }
 
@@ -69,6 +87,18 @@ public class BotDocumentTests
 
         Assert.Empty(problems);
         Assert.Equal(text, Encoding.UTF8.GetString(BotDocument.Write(bot!)));
+    }
+
+    [Theory]
+    [InlineData("""{ "find": {} }""", "/mocks/f/find")]
+    [InlineData("""{ "find": { "port": "a", "error": { "code": "x" } } }""", "/mocks/f/find")]
+    [InlineData("""{ "Find it": { "port": "a" } }""", "/mocks/f/Find it")]
+    [InlineData("""{ "find": { "port": "a", "answer": 1 } }""", "/mocks/f/find/answer")]
+    public void Refuses_a_made_up_answer_that_says_nothing_or_two_things(string mocks, string pointer)
+    {
+        var (_, problems) = BotDocument.Read(Encoding.UTF8.GetBytes($$"""{"id":"b","name":"B","mocks":{"f": {{mocks}} } }"""));
+
+        Assert.Equal(pointer, Assert.Single(problems).Pointer);
     }
 
     [Fact]

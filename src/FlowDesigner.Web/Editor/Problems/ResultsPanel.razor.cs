@@ -11,14 +11,14 @@ public sealed partial class ResultsPanel : EditorPart
 
     private bool _closed;
     private string _tab = "problems";
-    private bool _hadSteps;
+    private bool _hadRun;
 
     [CascadingParameter]
     private ProblemFixes Fixes { get; set; } = null!; // given by the page
 
-    /// <summary>Nodes of the test run in order; null while no test runs.</summary>
+    /// <summary>What is known of the test run; null while no test runs.</summary>
     [Parameter]
-    public IReadOnlyList<RunStep>? Steps { get; set; }
+    public RunPicture? Run { get; set; }
 
     /// <summary>Raised with the id of a node to show.</summary>
     [Parameter, EditorRequired]
@@ -28,7 +28,15 @@ public sealed partial class ResultsPanel : EditorPart
     [Parameter, EditorRequired]
     public EventCallback<Problem> OnOpen { get; set; }
 
-    private string Tab => Steps is null ? "problems" : _tab;
+    /// <summary>Raised to begin a run at a node with the values it found then.</summary>
+    [Parameter]
+    public EventCallback<RunStep> OnStartHere { get; set; }
+
+    /// <summary>Raised to make up the answer of a node.</summary>
+    [Parameter]
+    public EventCallback<RunStep> OnMakeUp { get; set; }
+
+    private string Tab => Run is null ? "problems" : _tab;
 
     private int Errors => State.Problems.Count(p => p.IsError);
 
@@ -38,12 +46,14 @@ public sealed partial class ResultsPanel : EditorPart
     protected override void OnParametersSet()
     {
         // A test that starts brings its list to the front; leaving the test gives the problems back.
-        if (Steps is not null != _hadSteps)
+        if (Run is not null != _hadRun)
         {
-            _hadSteps = Steps is not null;
-            _tab = _hadSteps ? "run" : "problems";
+            _hadRun = Run is not null;
+            _tab = _hadRun ? "run" : "problems";
         }
     }
+
+    private Task ShowStepAsync(RunStep step) => step.FlowId == State.Flow.Id ? OnJump.InvokeAsync(step.NodeId) : Task.CompletedTask;
 
     private string Selected(string tab) => Tab == tab ? "true" : "false";
 

@@ -6,6 +6,7 @@ using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
 using FlowRuntime.Connections;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Simulator;
 
@@ -16,9 +17,13 @@ internal sealed class TestBench(
     IUnderstandingFactory understanding,
     FlowInterpreter interpreter,
     IConnectionAdmin connections,
+    IStringLocalizer<SimulatorText> text,
     TimeProvider time
 )
 {
+    /// <summary>Texts of this folder.</summary>
+    public IStringLocalizer<SimulatorText> Text => text;
+
     public TimeProvider Time => time;
 
     public NodeCatalog Catalog => catalog;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using FlowDesigner.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Simulator;
@@ -17,6 +17,10 @@ public sealed partial class TestChat : EditorPart
     [Parameter, EditorRequired]
     public EventCallback OnRestart { get; set; }
 
+    /// <summary>Raised with the id of a node of this flow at which to begin.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnStartAt { get; set; }
+
     /// <summary>Raised to scroll an element to its end.</summary>
     [Parameter, EditorRequired]
     public EventCallback<ElementReference> OnScroll { get; set; }
@@ -31,11 +35,7 @@ public sealed partial class TestChat : EditorPart
     protected override Task OnAfterRenderAsync(bool firstRender) => OnScroll.InvokeAsync(_log);
 
     // In the bot's zone, as the flow reckons.
-    private string When(DateTimeOffset due)
-    {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(State.Bot.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return TimeZoneInfo.ConvertTime(due, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
-    }
+    private string When(DateTimeOffset due) => BotClock.Of(State.Bot, due).ToString("d MMM yyyy, HH:mm:ss", T.Culture());
 
     private async Task SkipAsync()
     {

@@ -4,6 +4,7 @@ using FlowEngine.Definition;
 using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Simulator;
 
@@ -12,10 +13,11 @@ internal sealed class TestRun : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly TestBench _bench;
+    private readonly IStringLocalizer<SimulatorText> _t;
     private readonly Action _changed;
     private readonly SimulatedConversation _conversation;
     private readonly CancellationTokenSource _stopping = new();
-    private TestLog _log;
+    private RunLog _log;
     private IReadOnlyDictionary<string, JsonElement> _before = new Dictionary<string, JsonElement>();
 
     /// <summary>Opens the conversation; nothing runs before <see cref="RestartAsync"/>.</summary>
@@ -25,8 +27,8 @@ internal sealed class TestRun : IDisposable
     /// <param name="changed">Called on any thread when there is something new to show.</param>
     public TestRun(TestBench bench, BotBundle draft, string flowId, Action changed)
     {
-        (_bench, _changed, FlowId) = (bench, changed, flowId);
-        _log = new TestLog(draft, flowId, bench.Catalog);
+        (_bench, _t, _changed, FlowId) = (bench, bench.Text, changed, flowId);
+        _log = new RunLog(draft, flowId, bench.Catalog, _t);
         Draft = draft;
         _conversation = bench.Open(bench.Compile(draft), Hear);
     }
@@ -42,7 +44,7 @@ internal sealed class TestRun : IDisposable
 
     public IReadOnlyList<ChatLine> Lines => Read(log => log.Lines);
 
-    public IReadOnlyList<RunStep> Steps => Read(log => log.Steps);
+    public RunPicture Picture => Read(log => log.Picture);
 
     public RunPath Path => Read(log => log.Path);
 
@@ -66,11 +68,29 @@ internal sealed class TestRun : IDisposable
             Draft = draft;
             lock (_lock)
             {
-                _log = new TestLog(draft, FlowId, _bench.Catalog);
+                _log = new RunLog(draft, FlowId, _bench.Catalog, _t);
             }
 
             _before = new Dictionary<string, JsonElement>();
             await _conversation.RestartAsync(_bench.Compile(draft), _stopping.Token);
+        });
+
+    /// <summary>Begins a run at a node with the draft as it is now; the conversation goes on.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="nodeId">The node that is entered first.</param>
+    /// <param name="variables">Values by name to begin with; null for those of the latest run.</param>
+    public Task StartAtAsync(BotBundle draft, string flowId, string nodeId, IReadOnlyDictionary<string, JsonElement>? variables) =>
+        WorkAsync(async () =>
+        {
+            Draft = draft;
+            _before = _conversation.Variables;
+            lock (_lock)
+            {
+                _log.Event(_t["Started at {0}", _log.TitleOf(flowId, nodeId)]);
+            }
+
+            await _conversation.RestartAtAsync(_bench.Compile(draft), flowId, nodeId, variables, _stopping.Token);
         });
 
     /// <summary>Says something as the visitor.</summary>
@@ -143,13 +163,13 @@ internal sealed class TestRun : IDisposable
                     _log.Bot(said.Message);
                     break;
                 case SimulationEvent.Journaled journaled:
-                    _log.Journal(journaled.Entry);
+                    _log.Journal(journaled.Entry, journaled.Variables);
                     break;
                 case SimulationEvent.HandedOff handoff:
-                    _log.Event($"Handed over to an agent: {handoff.Reason}");
+                    _log.Event(_t["Handed over to an agent: {0}", handoff.Reason]);
                     break;
                 case SimulationEvent.CallContinues call:
-                    _log.Event($"{_log.TitleOf(FlowId, call.NodeId)} takes longer than a turn; the visitor sees that the bot is busy.");
+                    _log.Event(_t["{0} takes longer than a turn; the visitor sees that the bot is busy.", _log.TitleOf(FlowId, call.NodeId)]);
                     break;
             }
         }
@@ -165,11 +185,12 @@ internal sealed class TestRun : IDisposable
             return null;
         }
 
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(program.Bot.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return program.Understanding.Understand(text, new UnderstandingContext(program.Bot.Languages[0], _bench.Time.GetUtcNow(), zone)).Best;
+        return program
+            .Understanding.Understand(text, new UnderstandingContext(program.Bot.Languages[0], _bench.Time.GetUtcNow(), BotClock.ZoneOf(program.Bot)))
+            .Best;
     }
 
-    private T Read<T>(Func<TestLog, T> read)
+    private T Read<T>(Func<RunLog, T> read)
     {
         lock (_lock)
         {

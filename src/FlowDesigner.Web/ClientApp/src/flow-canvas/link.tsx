@@ -1,7 +1,8 @@
-import { BaseEdge, useInternalNode, type ConnectionLineComponentProps, type Edge, type EdgeProps } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, useInternalNode, type ConnectionLineComponentProps, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
+import type { RunFlow } from "./types";
 
-export type FlowEdge = Edge<{ error: boolean; lit: boolean; mark?: "added" | "removed" | null | undefined }, "link">;
+export type FlowEdge = Edge<{ error: boolean; run: RunFlow | null; mark?: "added" | "removed" | null | undefined }, "link">;
 
 /** Downwards a vertical curve; back upwards along the left side, as a loop. */
 export function linkPath(fromX: number, fromY: number, toX: number, toY: number, left: number): string {
@@ -16,17 +17,31 @@ export function linkPath(fromX: number, fromY: number, toX: number, toY: number,
   );
 }
 
+/** The middle of the line, where its label stands. */
+const middle = (fromX: number, fromY: number, toX: number, toY: number, left: number): string =>
+  `${toY >= fromY + 12 ? (fromX + toX) / 2 : left - 26}px, ${(fromY + toY) / 2}px`;
+
 export const LinkLine = memo(function LinkLine(props: EdgeProps<FlowEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
   const from = useInternalNode(source)?.internals.positionAbsolute.x ?? sourceX - 106;
   const to = useInternalNode(target)?.internals.positionAbsolute.x ?? targetX - 106;
   const path = linkPath(sourceX, sourceY, targetX, targetY, Math.min(from, to));
-  const className = `wire${data?.error ? " err" : ""}${data?.mark ? ` ${data.mark}` : ""}${data?.lit ? " run" : ""}${selected ? " selected" : ""}`;
+  const className = `wire${data?.error ? " err" : ""}${data?.mark ? ` ${data.mark}` : ""}${data?.run ? " run" : ""}${selected ? " selected" : ""}`;
   return (
     <>
-      {data?.lit && <path className="wire glow" d={path} />}
+      {data?.run && <path className="wire glow" d={path} />}
       <BaseEdge id={id} path={path} className={className} interactionWidth={18} />
-      {data?.lit && <path className="wire beat" d={path} />}
+      {data?.run && <path className="wire beat" d={path} />}
+      {data?.run && (data.run.value || data.run.times > 1) && (
+        <EdgeLabelRenderer>
+          {/* For eyes; the list of the run says it to everybody. */}
+          <span className="run-value on-link cut" title={data.run.full} aria-hidden="true"
+            style={{ transform: `translate(-50%, -50%) translate(${middle(sourceX, sourceY, targetX, targetY, Math.min(from, to))})` }}>
+            {data.run.times > 1 && <b>{data.run.times}× </b>}
+            {data.run.value}
+          </span>
+        </EdgeLabelRenderer>
+      )}
     </>
   );
 });

@@ -62,7 +62,8 @@ export class CanvasModel {
       }
       const used = this.usedPorts(node.data.card);
       const run = this.runOf(node.id);
-      const same = used.join() === node.data.used.join() && run?.state === node.data.run?.state && run?.label === node.data.run?.label;
+      const before = node.data.run;
+      const same = used.join() === node.data.used.join() && run?.state === before?.state && run?.label === before?.label && run?.full === before?.full;
       return same ? node : { ...node, data: { ...node.data, used, run } };
     });
   }
@@ -70,9 +71,10 @@ export class CanvasModel {
   edges(previous: FlowEdge[]): FlowEdge[] {
     const before = new Map(previous.map(edge => [edge.id, edge]));
     return [...this.links.entries()].map(([id, link]) => {
-      const lit = this.run?.links.includes(id) ?? false;
+      const run = this.run?.links[id] ?? null;
+      const lit = run !== null;
       const old = before.get(id);
-      if (old && old.target === link.target && old.data?.lit === lit && old.data.error === link.error && old.data.mark === link.mark) {
+      if (old && old.target === link.target && old.data?.run?.full === run?.full && old.data?.run?.times === run?.times && old.data.error === link.error && old.data.mark === link.mark) {
         return old;
       }
       return {
@@ -85,7 +87,7 @@ export class CanvasModel {
         selected: old?.selected ?? false,
         ariaLabel: `Link from port ${link.port} of ${link.source} to ${link.target}`,
         zIndex: lit ? 1 : 0,
-        data: { error: link.error, lit, mark: link.mark },
+        data: { error: link.error, run, mark: link.mark },
       };
     });
   }
@@ -107,7 +109,7 @@ export class CanvasModel {
   }
 
   private runOf(id: string): CardRun | null {
-    return this.run === null ? null : (this.run.nodes[id] ?? { state: "off", label: "" });
+    return this.run === null ? null : (this.run.nodes[id] ?? { state: "off", label: "", value: "", full: "" });
   }
 }
 

@@ -1,12 +1,9 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { Icon } from "./icon";
-import type { CanvasNode, CanvasNote } from "./types";
+import type { CanvasNode, CanvasNote, RunMark } from "./types";
 
-export interface CardRun {
-  state: "done" | "waiting" | "failed" | "off";
-  label: string;
-}
+export type CardRun = Omit<RunMark, "state"> & { state: RunMark["state"] | "off" };
 export type CardNode = Node<{ card: CanvasNode; used: string[]; run: CardRun | null }, "card">;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;
 export type AnyNode = CardNode | NoteNode;
@@ -100,6 +97,11 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
         </div>
       )}
       <Badges card={card} run={run} />
+      {run?.value && (
+        <span className="run-value cut" title={run.full} aria-hidden="true">
+          {run.value}
+        </span>
+      )}
     </article>
   );
 });

@@ -65,10 +65,25 @@ export interface Patch {
   notes: CanvasNote[] | null;
 }
 
-/** The path of a run: what happened at each node, and the links it took. */
+/** What happened at a node; the value stands here where no link shows it. */
+export interface RunMark {
+  state: "done" | "waiting" | "failed";
+  label: string;
+  value: string;
+  full: string;
+}
+
+/** What went over a link: the latest value, short and at length. */
+export interface RunFlow {
+  value: string;
+  full: string;
+  times: number;
+}
+
+/** The path of a run: what happened at each node, and what went over the links it took. */
 export interface RunPath {
-  nodes: Record<string, { state: "done" | "waiting" | "failed"; label: string }>;
-  links: string[];
+  nodes: Record<string, RunMark>;
+  links: Record<string, RunFlow>;
 }
 
 /** A node type to choose from. */
