@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Simulator;
@@ -5,6 +6,8 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <summary>The nodes of a run in order, and one of them closely: the one that was chosen here or is selected on the canvas.</summary>
 public sealed partial class RunTrace : EditorPart
 {
+    private const int LongestValue = 60;
+
     private string? _chosen;
 
     /// <summary>The run.</summary>
@@ -33,7 +36,9 @@ public sealed partial class RunTrace : EditorPart
         ?? Run.Steps.LastOrDefault(s => s.FlowId == State.Flow.Id && s.NodeId == State.Selected);
 
     private static string ValueOf(RunStep step) =>
-        step.Changed is [var first, ..] ? $" · {first.Name} = {ShortValue.Of(first.Value, 60)}" : "";
+        step.Changed is [var first, ..] ? $" · {first.Name} = {ShortValue.Of(first.Value, LongestValue)}"
+        : step.Output.ValueKind is JsonValueKind.Undefined ? ""
+        : $" · {ShortValue.Of(step.Output, LongestValue)}";
 
     private async Task ChooseAsync(RunStep step)
     {

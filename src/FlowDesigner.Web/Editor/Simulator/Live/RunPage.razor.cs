@@ -157,6 +157,8 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         }
     }
 
+    private string DraftAddress => $"/bots/{BotId}/flows/{_view?.FlowId}{(_state?.Selected is { } node ? $"?node={node}" : "")}";
+
     private string AddressOf(string flowId) => $"/bots/{BotId}/runs/{RunId}?flow={flowId}";
 
     private static string Selected(bool isIt) => isIt ? "true" : "false";
