@@ -218,6 +218,13 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
     private void OpenSettingsAsync(bool rename)
     {
+        if (_state?.Group is not null)
+        {
+            OpenGroup();
+            StateHasChanged();
+            return;
+        }
+
         _settingsOpen = true;
         var first = _state?.Selected is { } id ? _state.DefinitionOf(_state.Flow.Nodes[id])?.Fields.FirstOrDefault(f => !f.Advanced) : null;
         _focusSetting = rename || first is null ? "node-name" : $"setting-{first.Name}";

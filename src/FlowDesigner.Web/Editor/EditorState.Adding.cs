@@ -21,8 +21,9 @@ internal sealed partial class EditorState
     /// <summary>Adds a node of the newest version of a type and selects it.</summary>
     /// <param name="type">Key of the type.</param>
     /// <param name="place">Where; null puts it where the port was dropped, below the node it follows, or below everything.</param>
+    /// <param name="group">Group on whose frame it was dropped; null for none.</param>
     /// <returns>Its id; null when the type is unknown or the flow is read-only.</returns>
-    public string? Add(string type, NodePosition? place)
+    public string? Add(string type, NodePosition? place, string? group = null)
     {
         if (ReadOnly || NewestOf(type) is not { } definition)
         {
@@ -33,7 +34,7 @@ internal sealed partial class EditorState
         var at = place ?? _addAt ?? PlaceAfter(from);
         (AddAfter, _addAt) = (null, null);
         var id = NodeIds.Next(type, Flow.Nodes.ContainsKey);
-        Do(new AddNode(id, NewNode(definition), FreePlace(at), definition.Title, from));
+        Do(new AddNode(id, NewNode(definition), FreePlace(at), definition.Title, from, group));
         Select([id], announce: false);
         return id;
     }

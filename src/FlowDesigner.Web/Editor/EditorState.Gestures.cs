@@ -10,8 +10,12 @@ namespace FlowDesigner.Web.Editor;
 /// <summary>What people do on the canvas and in the inspector, as commands.</summary>
 internal sealed partial class EditorState
 {
-    public bool Move(IReadOnlyDictionary<string, NodePosition> places, bool tidy, IReadOnlyDictionary<int, NodePosition>? notes = null) =>
-        Do(new MoveNodes(places, tidy, notes));
+    public bool Move(
+        IReadOnlyDictionary<string, NodePosition> places,
+        bool tidy,
+        IReadOnlyDictionary<int, NodePosition>? notes = null,
+        IReadOnlyDictionary<string, string?>? groups = null
+    ) => Do(new MoveNodes(places, tidy, notes, groups));
 
     /// <summary>Sets or (with undefined) clears one setting of a node.</summary>
     /// <param name="nodeId">The node.</param>

@@ -123,12 +123,12 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public void Select(IReadOnlyList<string> ids, bool announce = true)
     {
         var known = ids.Where(Flow.Nodes.ContainsKey).ToList();
-        if (known.SequenceEqual(Selection))
+        if (known.SequenceEqual(Selection) && SelectedGroup is null)
         {
             return;
         }
 
-        Selection = known;
+        (Selection, SelectedGroup) = (known, null);
         Seal();
         if (announce)
         {
@@ -293,6 +293,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         Change++;
         Save = Save is SaveStatus.Stale or SaveStatus.Busy ? Save : SaveStatus.Pending;
         Selection = [.. Selection.Where(Flow.Nodes.ContainsKey)];
+        SelectedGroup = Group is null ? null : SelectedGroup;
         Said = said.Length > 0 ? said : Said;
         Changed?.Invoke();
     }

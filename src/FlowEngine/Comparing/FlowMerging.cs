@@ -26,6 +26,7 @@ internal sealed class FlowMerging(
             Variables = variables,
             Nodes = nodes,
             Notes = Notes(),
+            Groups = GroupMerging.Merge(origin.Groups, mine.Groups, theirs.Groups, nodes.Keys),
             Layout = Layout(nodes),
         };
         return new FlowMergeResult(flow, _conflicts, renamed);

@@ -6,7 +6,7 @@ namespace FlowEngine.Comparing;
 /// <summary>What a flow has beside its nodes, as JSON.</summary>
 internal static class FlowParts
 {
-    /// <summary>Name, time limit and variables.</summary>
+    /// <summary>Name, time limit, variables and groups; whether a group is collapsed does not count.</summary>
     public static JsonElement Settings(FlowDefinition flow)
     {
         var json = new CanonicalJson();
@@ -18,6 +18,15 @@ internal static class FlowParts
         }
 
         FlowWriter.WriteVariables(json, flow.Variables);
+        json.Name("groups").Open('{');
+        foreach (var (id, group) in flow.Groups)
+        {
+            json.Name(id).Open('{');
+            GroupReader.WriteMeaning(json, group);
+            json.Close('}');
+        }
+
+        json.Close('}');
         json.Close('}');
         return JsonElement.Parse(json.ToBytes());
     }

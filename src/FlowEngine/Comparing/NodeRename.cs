@@ -25,8 +25,12 @@ public static class NodeRename
         {
             Nodes = Keys(flow.Nodes, ids, node => Rewrite(node, ids)),
             Layout = Keys(flow.Layout, ids, place => place),
+            Groups = Keys(flow.Groups, new Dictionary<string, string>(), group => Rewrite(group, ids)),
         };
     }
+
+    private static FlowGroup Rewrite(FlowGroup group, IReadOnlyDictionary<string, string> ids) =>
+        group.Nodes.Any(ids.ContainsKey) ? group with { Nodes = [.. group.Nodes.Select(n => ids.GetValueOrDefault(n, n))] } : group;
 
     private static FlowNode Rewrite(FlowNode node, IReadOnlyDictionary<string, string> ids)
     {

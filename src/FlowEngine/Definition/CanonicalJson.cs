@@ -66,6 +66,8 @@ internal sealed class CanonicalJson
 
     public void Number(double value) => _text.Append(value.ToString("R", CultureInfo.InvariantCulture));
 
+    public void Boolean(bool value) => _text.Append(value ? "true" : "false");
+
     public void Value(JsonElement value)
     {
         switch (value.ValueKind)

@@ -22,6 +22,9 @@ public sealed record FlowDefinition(
 {
     /// <summary>Version of the document format that this build writes.</summary>
     public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Frames around nodes by id, in document order; they have no effect on runs.</summary>
+    public IReadOnlyDictionary<string, FlowGroup> Groups { get; init; } = new OrderedDictionary<string, FlowGroup>(StringComparer.Ordinal);
 }
 
 /// <summary>One node of a flow.</summary>

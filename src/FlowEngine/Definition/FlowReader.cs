@@ -41,10 +41,11 @@ internal static class FlowReader
         }
 
         var notes = ReadNotes(flow, problems);
+        var groups = GroupReader.Read(flow, problems);
         var layout = ReadLayout(flow, problems);
         var minutes = ReadLimit(flow, "timeoutMinutes", LongestRun, problems);
         flow.Close();
-        return id is null || name is null ? null : new(id, name, variables, nodes, notes, layout, minutes);
+        return id is null || name is null ? null : new(id, name, variables, nodes, notes, layout, minutes) { Groups = groups };
     }
 
     private static int? ReadLimit(ObjectReader owner, string name, int most, ProblemList problems) =>

@@ -47,6 +47,13 @@ public static class FlowSchema
             note[name] = schema?.DeepClone();
         }
 
+        var group = new JsonObject
+        {
+            ["title"] = Text(200, "What the frame says."),
+            ["colour"] = Described(Words(FlowGroup.Colours), "Colour of the frame; grey by default."),
+            ["nodes"] = Described(List(Ref(Name)), "Ids of the nodes in it; a node is in one group at most."),
+            ["collapsed"] = Boolean("Whether the canvas shows one card in place of the nodes; false by default."),
+        };
         return new()
         {
             ["id"] = Ref(Slug, "Id of the flow, unique in its bot: the name of its file."),
@@ -55,6 +62,7 @@ public static class FlowSchema
             ["variables"] = Ref("variables", "Values that expressions read as vars.name."),
             ["nodes"] = Described(Map(Name, NodeSchema.Any(catalog)), "Nodes by id, in the order in which they were made."),
             ["notes"] = Described(List(Strict(note, "text", "x", "y")), "Notes on the canvas; they have no effect."),
+            ["groups"] = Described(Map(Name, Strict(group, "title", "nodes")), "Frames around nodes that belong together, by id; they have no effect."),
             ["layout"] = Described(Map(Name, Strict(position, "x", "y")), "Where nodes stand on the canvas, by id."),
         };
     }

@@ -25,6 +25,7 @@ internal static class FlowWriter
 
         json.Close('}');
         WriteNotes(json, flow.Notes);
+        GroupReader.Write(json, flow.Groups);
         WriteLayout(json, flow.Layout);
         json.Close('}');
     }

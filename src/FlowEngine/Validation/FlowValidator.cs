@@ -46,6 +46,7 @@ public sealed class FlowValidator(NodeCatalog nodes, ConnectorCatalog connectors
             SecretRules.CheckText(flow.Notes[i].Text, string.Create(CultureInfo.InvariantCulture, $"/notes/{i}/text"), problems);
         }
 
+        GroupRules.Check(flow, problems);
         HandoffRules.Check(graph, bot.Fallback is not null, problems);
         return problems.ErrorsFirst();
     }

@@ -24,9 +24,10 @@ internal static class RandomEdits
     {
         string[] types = ["say", "ask", "branch", "trigger.intent", "handoff"];
         string Node() => state.Flow.Nodes.Count == 0 ? "none" : state.Flow.Nodes.Keys.ElementAt(random.Next(state.Flow.Nodes.Count));
+        string Group() => state.Flow.Groups.Count == 0 ? "none" : state.Flow.Groups.Keys.ElementAt(random.Next(state.Flow.Groups.Count));
         var place = new NodePosition(random.Next(50) * 20, random.Next(50) * 20);
         var before = state.Change;
-        switch (random.Next(15))
+        switch (random.Next(19))
         {
             case 0:
                 state.Add(types[random.Next(types.Length)], place);
@@ -71,6 +72,18 @@ internal static class RandomEdits
                 break;
             case 13:
                 state.Relink(new PortRef(Node(), "next"), new PortRef(Node(), "next"), Node());
+                break;
+            case 14:
+                state.AddGroup([Node(), Node()]);
+                break;
+            case 15:
+                state.CollapseGroup(Group(), random.Next(2) == 0);
+                break;
+            case 16:
+                state.Ungroup([Group()]);
+                break;
+            case 17:
+                state.Move(new Dictionary<string, NodePosition> { [Node()] = place }, tidy: false, groups: new Dictionary<string, string?> { [Node()] = random.Next(3) == 0 ? null : Group() });
                 break;
             default:
                 state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow));

@@ -68,8 +68,11 @@ internal static class EditedFlows
             nodes[key] = node with { Links = new OrderedDictionary<string, string>(node.Links.Where(l => l.Value != id)) };
         }
 
-        return flow with { Nodes = nodes, Layout = new OrderedDictionary<string, NodePosition>(flow.Layout.Where(p => p.Key != id)) };
+        return flow with { Nodes = nodes, Layout = new OrderedDictionary<string, NodePosition>(flow.Layout.Where(p => p.Key != id)), Groups = flow.WithoutIn(id) };
     }
+
+    private static OrderedDictionary<string, FlowGroup> WithoutIn(this FlowDefinition flow, string id) =>
+        new(flow.Groups.Select(g => KeyValuePair.Create(g.Key, g.Value with { Nodes = [.. g.Value.Nodes.Where(n => n != id)] })).Where(g => g.Value.Nodes.Count > 0));
 
     /// <summary>Some changes, the same for the same seed.</summary>
     public static FlowDefinition Edit(FlowDefinition flow, int seed)
@@ -78,7 +81,7 @@ internal static class EditedFlows
         for (var step = random.Next(1, 6); step > 0; step--)
         {
             var id = flow.Nodes.Keys.ElementAt(random.Next(flow.Nodes.Count));
-            flow = random.Next(9) switch
+            flow = random.Next(10) switch
             {
                 0 => flow.Config(id, $$"""{ "text": "{{random.Next(3)}}", "saveTo": "order" }"""),
                 1 => flow.With(id, flow.Nodes[id] with { Name = $"Name {random.Next(3)}" }),
@@ -88,6 +91,7 @@ internal static class EditedFlows
                 5 => flow with { Name = $"Flow {random.Next(3)}" },
                 6 => flow with { Layout = new OrderedDictionary<string, NodePosition>(flow.Layout) { [id] = new(random.Next(9), 0) } },
                 7 => flow with { Variables = new OrderedDictionary<string, VariableDefinition>(flow.Variables) { [$"v{random.Next(2)}"] = new("any", Description: $"{random.Next(2)}") } },
+                8 => flow with { Groups = new OrderedDictionary<string, FlowGroup>(flow.WithoutIn(id)) { [$"group{random.Next(2)}"] = new($"{random.Next(2)}", [id]) } },
                 _ => flow with { Notes = [.. flow.Notes, new FlowNote($"{random.Next(3)}", 0, 0)] },
             };
         }

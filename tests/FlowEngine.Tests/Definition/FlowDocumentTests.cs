@@ -45,6 +45,16 @@ public class FlowDocumentTests
               "y": 0
             }
           ],
+          "groups": {
+            "answer": {
+              "title": "Answer",
+              "colour": "green",
+              "nodes": [
+                "tell"
+              ],
+              "collapsed": true
+            }
+          },
           "layout": {
             "tell": {
               "x": 120,
@@ -70,7 +80,7 @@ public class FlowDocumentTests
     public void Leaves_out_what_is_empty_or_default()
     {
         var (flow, _) = Read(
-            """{"name":"F","id":"f","notes":[],"layout":{},"variables":{},"nodes":{"a":{"type":"say","version":1,"config":{},"links":{}}}}"""
+            """{"name":"F","id":"f","notes":[],"groups":{},"layout":{},"variables":{},"nodes":{"a":{"type":"say","version":1,"config":{},"links":{}}}}"""
         );
 
         var text = Encoding.UTF8.GetString(FlowDocument.Write(flow!));

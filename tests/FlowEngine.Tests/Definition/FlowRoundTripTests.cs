@@ -54,6 +54,7 @@ public sealed class FlowRoundTripTests
         && one.Nodes.Keys.SequenceEqual(other.Nodes.Keys)
         && one.Nodes.All(n => IsSame(n.Value, other.Nodes[n.Key]))
         && one.Notes.SequenceEqual(other.Notes)
+        && one.Groups.SequenceEqual(other.Groups)
         && one.Layout.OrderBy(l => l.Key, StringComparer.Ordinal).SequenceEqual(other.Layout.OrderBy(l => l.Key, StringComparer.Ordinal));
 
     private static bool IsSame(FlowNode one, FlowNode other) =>
@@ -72,6 +73,7 @@ public sealed class FlowRoundTripTests
         from variables in MapOf(Variables())
         from nodes in MapOf(Nodes())
         from notes in Notes().ListOf().Resize(3)
+        from groups in MapOf(Groups())
         from places in Gen.Zip(Coordinate, Coordinate).ListOf(nodes.Count)
         select new FlowDefinition(
             id,
@@ -80,7 +82,17 @@ public sealed class FlowRoundTripTests
             nodes,
             [.. notes],
             nodes.Keys.Zip(places).ToDictionary(p => p.First, p => new NodePosition(p.Second.Item1, p.Second.Item2))
-        );
+        )
+        {
+            Groups = groups,
+        };
+
+    private static Gen<FlowGroup> Groups() =>
+        from title in Gen.Elements("Look it up", "Ü 😀")
+        from nodes in Name.ListOf().Resize(3)
+        from colour in Gen.Elements(FlowGroup.Colours.ToArray())
+        from collapsed in Gen.Elements(true, false)
+        select new FlowGroup(title, [.. nodes], colour, collapsed);
 
     private static Gen<FlowNote> Notes() =>
         from text in Text.Where(t => t.Length > 0)

@@ -22,7 +22,7 @@ public class MutatedFlowTests
           "number": { "type": "ask", "config": { "text": "Number?", "entity": "orderNumber", "saveTo": "order", "maxVisits": 3 }, "links": { "answered": "way", "gaveUp": "agent" } },
           "way": { "type": "branch", "config": { "arms": [ { "port": "big", "when": "=vars.order" } ] }, "links": { "big": "find", "else": "way" } },
           "find": { "type": "shop.getOrder", "config": { "connection": "shop", "orderId": "=vars.order", "tags": ["a"] }, "links": { "error": "agent" } },
-          "agent": { "type": "handoff" } }, "notes": [ { "text": "n", "x": 1, "y": 2.5 } ], "layout": { "asked": { "x": 0, "y": -1e3 } } }
+          "agent": { "type": "handoff" } }, "notes": [ { "text": "n", "x": 1, "y": 2.5 } ], "groups": { "g": { "title": "G", "colour": "blue", "nodes": ["asked"], "collapsed": true } }, "layout": { "asked": { "x": 0, "y": -1e3 } } }
         """
     );
 

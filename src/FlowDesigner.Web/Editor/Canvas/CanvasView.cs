@@ -1,10 +1,19 @@
+using FlowDesigner.Web.Shell;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Editor.Canvas;
 
 /// <summary>A flow in the words of the canvas module; member names are its wire (<c>types.ts</c>).</summary>
-internal sealed record CanvasGraph(IReadOnlyList<CanvasNode> Nodes, IReadOnlyList<CanvasLink> Links, IReadOnlyList<FlowNote> Notes);
+internal sealed record CanvasGraph(
+    IReadOnlyList<CanvasNode> Nodes,
+    IReadOnlyList<CanvasLink> Links,
+    IReadOnlyList<FlowNote> Notes,
+    IReadOnlyList<CanvasGroup> Groups
+);
+
+/// <summary>A frame around cards, or one card in their place.</summary>
+internal sealed record CanvasGroup(string Id, string Title, string Colour, bool Collapsed, IReadOnlyList<string> Nodes, string Count, string Label);
 
 /// <summary>A card.</summary>
 internal sealed record CanvasNode(
@@ -43,11 +52,12 @@ internal sealed record CanvasPatch(
     IReadOnlyList<string> RemovedNodes,
     IReadOnlyList<CanvasLink> Links,
     IReadOnlyList<string> RemovedLinks,
-    IReadOnlyList<FlowNote>? Notes
+    IReadOnlyList<FlowNote>? Notes,
+    IReadOnlyList<CanvasGroup>? Groups
 )
 {
     public bool IsEmpty =>
-        Nodes.Count == 0 && RemovedNodes.Count == 0 && Links.Count == 0 && RemovedLinks.Count == 0 && Notes is null;
+        Nodes.Count == 0 && RemovedNodes.Count == 0 && Links.Count == 0 && RemovedLinks.Count == 0 && Notes is null && Groups is null;
 }
 
 /// <summary>A place that the canvas reports.</summary>
@@ -81,8 +91,16 @@ internal static class CanvasView
         return new CanvasGraph(
             [.. state.Flow.Nodes.Select((n, index) => Card(state, n.Key, n.Value, index, [.. counts[n.Key]]))],
             [.. links],
-            state.Flow.Notes
+            state.Flow.Notes,
+            [.. state.Flow.Groups.Select(g => Frame(state.Flow, g.Key, g.Value))]
         );
+    }
+
+    private static CanvasGroup Frame(FlowDefinition flow, string id, FlowGroup group)
+    {
+        string[] nodes = [.. group.Nodes.Where(flow.Nodes.ContainsKey)];
+        var count = TimeText.Count(nodes.Length, "node");
+        return new CanvasGroup(id, group.Title, group.Colour, group.Collapsed, nodes, count, $"Group {group.Title}, {count}{(group.Collapsed ? ", collapsed" : "")}");
     }
 
     private static CanvasNode Card(EditorState state, string id, FlowNode node, int index, List<bool> problems)

@@ -30,6 +30,7 @@ internal static class ClipboardText
             Nodes = nodes,
             Notes = [],
             Layout = Ordered.Without(flow.Layout, [.. flow.Layout.Keys.Where(id => !chosen.Contains(id))]),
+            Groups = Ordered.Without(flow.Groups, [.. flow.Groups.Where(g => !g.Value.Nodes.All(chosen.Contains)).Select(g => g.Key)]),
         };
         return Encoding.UTF8.GetString(FlowDocument.Write(copy));
     }
@@ -64,7 +65,13 @@ internal static class ClipboardText
             nodes.Add(ids[id], node with { Links = links, Config = Renamed(node.Config, ids) });
         }
 
-        return new Paste(nodes, Moved(copied.Layout, ids, middle), Ordered.Without(copied.Variables, [.. flow.Variables.Keys]));
+        var groups = new OrderedDictionary<string, FlowGroup>();
+        foreach (var (id, group) in copied.Groups)
+        {
+            groups.Add(NodeIds.Next(id, taken => flow.Groups.ContainsKey(taken) || groups.ContainsKey(taken)), group with { Nodes = [.. group.Nodes.Where(ids.ContainsKey).Select(n => ids[n])] });
+        }
+
+        return new Paste(nodes, Moved(copied.Layout, ids, middle), Ordered.Without(copied.Variables, [.. flow.Variables.Keys]), groups);
     }
 
     /// <summary>Makes expressions of copies read the copies: nodes.ask.output becomes nodes.ask2.output.</summary>

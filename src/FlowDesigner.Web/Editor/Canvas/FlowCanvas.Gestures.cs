@@ -8,15 +8,19 @@ namespace FlowDesigner.Web.Editor.Canvas;
 /// <summary>What the canvas module reports.</summary>
 public sealed partial class FlowCanvas
 {
+    private const string GroupMark = "group:";
+
     /// <summary>Nodes were moved by one gesture.</summary>
     /// <param name="places">Where they are now.</param>
     /// <param name="tidy">True for the automatic layout.</param>
+    /// <param name="groups">Group by node that was dropped on its frame, null for a node that was dragged out of one.</param>
     [JSInvokable]
-    public void OnMove(IReadOnlyList<CanvasPlace> places, bool tidy) =>
+    public void OnMove(IReadOnlyList<CanvasPlace> places, bool tidy, IReadOnlyDictionary<string, string?> groups) =>
         State.Move(
             places.Where(p => NoteOf(p.Id) is null).ToDictionary(p => p.Id, p => new NodePosition(p.X, p.Y)),
             tidy,
-            places.Where(p => NoteOf(p.Id) is not null).ToDictionary(p => NoteOf(p.Id) ?? 0, p => new NodePosition(p.X, p.Y))
+            places.Where(p => NoteOf(p.Id) is not null).ToDictionary(p => NoteOf(p.Id) ?? 0, p => new NodePosition(p.X, p.Y)),
+            groups
         );
 
     /// <summary>A port was led to a node.</summary>
@@ -39,8 +43,23 @@ public sealed partial class FlowCanvas
     /// <param name="nodes">Ids of the nodes.</param>
     /// <param name="links">Links as <c>node/port</c>.</param>
     [JSInvokable]
-    public void OnRemove(IReadOnlyList<string> nodes, IReadOnlyList<string> links) =>
+    public void OnRemove(IReadOnlyList<string> nodes, IReadOnlyList<string> links)
+    {
+        // A frame alone goes without its nodes: what it frames is worth more than the frame.
+        if (nodes.Count > 0 && nodes.All(n => GroupOf(n) is not null))
+        {
+            State.Ungroup([.. nodes.Select(GroupOf).OfType<string>()]);
+            return;
+        }
+
         State.RemoveAll([.. nodes.Where(n => NoteOf(n) is null)], [.. links.Select(PortOf)], [.. nodes.Select(NoteOf).OfType<int>()]);
+    }
+
+    /// <summary>A group is to be collapsed or opened.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="collapsed">True to show one card in place of its nodes.</param>
+    [JSInvokable]
+    public void OnCollapse(string group, bool collapsed) => State.CollapseGroup(group, collapsed);
 
     /// <summary>A note is wanted.</summary>
     /// <param name="x">Left edge. Unit: canvas pixels.</param>
@@ -59,8 +78,9 @@ public sealed partial class FlowCanvas
     /// <param name="type">Key of the type.</param>
     /// <param name="x">Left edge. Unit: canvas pixels.</param>
     /// <param name="y">Top edge. Unit: canvas pixels.</param>
+    /// <param name="group">Group on whose frame it was dropped; null for none.</param>
     [JSInvokable]
-    public void OnAdd(string type, double x, double y) => State.Add(type, new NodePosition(x, y));
+    public void OnAdd(string type, double x, double y, string? group) => State.Add(type, new NodePosition(x, y), group);
 
     /// <summary>A node type was dropped on a link.</summary>
     /// <param name="type">Key of the type.</param>
@@ -97,6 +117,13 @@ public sealed partial class FlowCanvas
     [JSInvokable]
     public void OnSelect(IReadOnlyList<string> nodes)
     {
+        if (nodes is [var only] && GroupOf(only) is { } group)
+        {
+            _shownSelection = nodes;
+            State.SelectGroup(group);
+            return;
+        }
+
         _shownSelection = [.. nodes.Where(State.Flow.Nodes.ContainsKey)];
         // A screen reader reads the card that gets the focus; saying it again would drown what happened before.
         State.Select(nodes, announce: nodes.Count != 1);
@@ -107,7 +134,7 @@ public sealed partial class FlowCanvas
     [JSInvokable]
     public async Task OnOpen(string node)
     {
-        State.Select([node]);
+        Show(node);
         await OnOpenSettings.InvokeAsync(false);
     }
 
@@ -116,7 +143,7 @@ public sealed partial class FlowCanvas
     [JSInvokable]
     public async Task OnRename(string node)
     {
-        State.Select([node]);
+        Show(node);
         await OnOpenSettings.InvokeAsync(true);
     }
 
@@ -180,6 +207,20 @@ public sealed partial class FlowCanvas
     // Notes have no ids of their own: the canvas calls them note:0, note:1 …
     private static int? NoteOf(string id) =>
         id.StartsWith("note:", StringComparison.Ordinal) && int.TryParse(id["note:".Length..], CultureInfo.InvariantCulture, out var index) ? index : null;
+
+    private static string? GroupOf(string id) => id.StartsWith(GroupMark, StringComparison.Ordinal) ? id[GroupMark.Length..] : null;
+
+    private void Show(string id)
+    {
+        if (GroupOf(id) is { } group)
+        {
+            State.SelectGroup(group);
+        }
+        else
+        {
+            State.Select([id]);
+        }
+    }
 
     private static PortRef PortOf(string link)
     {

@@ -76,10 +76,11 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
                 await InvokeAsync("setRun", run);
             }
 
-            if (!_shownSelection.SequenceEqual(State.Selection))
+            IReadOnlyList<string> selection = State.SelectedGroup is { } group ? [$"{GroupMark}{group}"] : State.Selection;
+            if (!_shownSelection.SequenceEqual(selection))
             {
-                _shownSelection = State.Selection;
-                await InvokeAsync("select", State.Selection, true);
+                _shownSelection = selection;
+                await InvokeAsync("select", selection, true);
             }
         }
         catch (JSDisconnectedException)

@@ -30,6 +30,7 @@ internal sealed record FlowPatch(
     DictionaryPatch<FlowNode> Nodes,
     DictionaryPatch<NodePosition> Layout,
     IReadOnlyList<FlowNote>? Notes,
+    DictionaryPatch<FlowGroup> Groups,
     Changed<int?>? TimeoutMinutes
 ) : FlowCommand
 {
@@ -37,7 +38,7 @@ internal sealed record FlowPatch(
     public override string Title => Summary;
 
     public bool IsEmpty =>
-        Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null && TimeoutMinutes is null;
+        Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null && Groups.IsEmpty && TimeoutMinutes is null;
 
     public static FlowPatch Between(FlowDefinition from, FlowDefinition to, string summary) =>
         new(
@@ -47,6 +48,7 @@ internal sealed record FlowPatch(
             DictionaryPatch<FlowNode>.Between(from.Nodes, to.Nodes),
             DictionaryPatch<NodePosition>.Between(from.Layout, to.Layout),
             from.Notes.SequenceEqual(to.Notes) ? null : to.Notes,
+            DictionaryPatch<FlowGroup>.Between(from.Groups, to.Groups),
             from.TimeoutMinutes == to.TimeoutMinutes ? null : new Changed<int?>(to.TimeoutMinutes)
         );
 
@@ -57,6 +59,7 @@ internal sealed record FlowPatch(
             Variables = Variables with { Order = null },
             Nodes = Nodes with { Order = null },
             Layout = Layout with { Order = null },
+            Groups = Groups with { Order = null },
         };
 
     /// <inheritdoc/>
@@ -68,6 +71,7 @@ internal sealed record FlowPatch(
             Nodes = Nodes.ApplyTo(flow.Nodes),
             Layout = Layout.ApplyTo(flow.Layout),
             Notes = Notes ?? flow.Notes,
+            Groups = Groups.ApplyTo(flow.Groups),
             TimeoutMinutes = TimeoutMinutes is { } changed ? changed.To : flow.TimeoutMinutes,
         };
 }

@@ -63,7 +63,10 @@ internal sealed record InsertOnLink(string Id, FlowNode Node, PortRef Via, NodeP
 
         layout[Id] = Place;
         var notes = Room > 0 ? [.. flow.Notes.Select(n => n.Y >= RoomFrom ? n with { Y = n.Y + Room } : n)] : flow.Notes;
-        return flow with { Nodes = nodes, Layout = layout, Notes = notes };
+        // A way inside of a group stays inside.
+        var group = Grouping.Of(flow, Via.Node);
+        var groups = group is not null && Grouping.Of(flow, source.Links.GetValueOrDefault(Via.Port, "")) == group ? Grouping.Put(flow.Groups, [Id], group) : flow.Groups;
+        return flow with { Nodes = nodes, Layout = layout, Notes = notes, Groups = groups };
     }
 }
 
@@ -102,6 +105,6 @@ internal sealed record Remove(IReadOnlyCollection<string> NodeIds, IReadOnlyColl
         }
 
         var notes = Notes is { Count: > 0 } ? [.. flow.Notes.Where((_, index) => !Notes.Contains(index))] : flow.Notes;
-        return flow with { Nodes = nodes, Layout = Ordered.Without(flow.Layout, gone), Notes = notes };
+        return flow with { Nodes = nodes, Layout = Ordered.Without(flow.Layout, gone), Notes = notes, Groups = Grouping.Put(flow.Groups, NodeIds, null) };
     }
 }

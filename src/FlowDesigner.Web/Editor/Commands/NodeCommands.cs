@@ -3,8 +3,8 @@ using FlowEngine.Definition;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
-/// <summary>Adds a node, and links a port to it where the person came from one.</summary>
-internal sealed record AddNode(string Id, FlowNode Node, NodePosition Position, string Word, PortRef? From = null) : FlowCommand
+/// <summary>Adds a node, to a group where it was dropped on one, and links a port to it where the person came from one.</summary>
+internal sealed record AddNode(string Id, FlowNode Node, NodePosition Position, string Word, PortRef? From = null, string? Group = null) : FlowCommand
 {
     /// <inheritdoc/>
     public override string Title => $"Added {Word}";
@@ -18,13 +18,21 @@ internal sealed record AddNode(string Id, FlowNode Node, NodePosition Position, 
             nodes[from.Node] = source with { Links = Ordered.With(source.Links, from.Port, Id) };
         }
 
-        return flow with { Nodes = nodes, Layout = Ordered.With(flow.Layout, Id, Position) };
+        return flow with { Nodes = nodes, Layout = Ordered.With(flow.Layout, Id, Position), Groups = Grouping.Put(flow.Groups, Group is null ? [] : [Id], Group) };
     }
 }
 
 /// <summary>Moves nodes and notes, by hand or by the automatic layout.</summary>
-internal sealed record MoveNodes(IReadOnlyDictionary<string, NodePosition> Places, bool Tidy = false, IReadOnlyDictionary<int, NodePosition>? Notes = null)
-    : FlowCommand
+/// <param name="Places">Where nodes stand from now on.</param>
+/// <param name="Tidy">True for the automatic layout.</param>
+/// <param name="Notes">Where notes lie from now on, by their places in the list.</param>
+/// <param name="Groups">Group by node that was dropped on its frame; null for a node that was dragged out of one.</param>
+internal sealed record MoveNodes(
+    IReadOnlyDictionary<string, NodePosition> Places,
+    bool Tidy = false,
+    IReadOnlyDictionary<int, NodePosition>? Notes = null,
+    IReadOnlyDictionary<string, string?>? Groups = null
+) : FlowCommand
 {
     /// <inheritdoc/>
     public override string Title =>
@@ -46,11 +54,13 @@ internal sealed record MoveNodes(IReadOnlyDictionary<string, NodePosition> Place
             layout[id] = place;
         }
 
+        var groups = (Groups ?? new Dictionary<string, string?>()).Aggregate(flow.Groups, (all, moved) => Grouping.Put(all, [moved.Key], moved.Value));
         return Notes is not { Count: > 0 } notes
-            ? flow with { Layout = layout }
+            ? flow with { Layout = layout, Groups = groups }
             : flow with
             {
                 Layout = layout,
+                Groups = groups,
                 Notes = [.. flow.Notes.Select((n, index) => notes.TryGetValue(index, out var at) ? n with { X = at.X, Y = at.Y } : n)],
             };
     }
@@ -105,11 +115,12 @@ internal sealed record RenameNode(string NodeId, string? Name) : FlowCommand
             : flow;
 }
 
-/// <summary>Adds copied nodes under new ids, and the variables that they need and the flow lacks.</summary>
+/// <summary>Adds copied nodes under new ids, their groups, and the variables that they need and the flow lacks.</summary>
 internal sealed record Paste(
     IReadOnlyDictionary<string, FlowNode> Nodes,
     IReadOnlyDictionary<string, NodePosition> Layout,
-    IReadOnlyDictionary<string, VariableDefinition> Variables
+    IReadOnlyDictionary<string, VariableDefinition> Variables,
+    IReadOnlyDictionary<string, FlowGroup> Groups
 ) : FlowCommand
 {
     /// <inheritdoc/>
@@ -136,6 +147,7 @@ internal sealed record Paste(
             variables[name] = variable;
         }
 
-        return flow with { Nodes = nodes, Layout = layout, Variables = Variables.Count == 0 ? flow.Variables : variables };
+        var groups = Groups.Aggregate(flow.Groups, (all, group) => Ordered.With(all, group.Key, group.Value));
+        return flow with { Nodes = nodes, Layout = layout, Variables = Variables.Count == 0 ? flow.Variables : variables, Groups = groups };
     }
 }

@@ -12,6 +12,10 @@ public sealed partial class FlowSettings : EditorPart
     private string? _flowName;
     private string? _mistake;
 
+    /// <summary>Raised with the name of something that the page does, such as <c>group</c>.</summary>
+    [Parameter]
+    public EventCallback<string> OnCommand { get; set; }
+
     private static (VariableRole Role, string Word)[] Roles { get; } =
         [(VariableRole.Local, "only in this flow"), (VariableRole.Input, "input: the caller gives it"), (VariableRole.Output, "output: the caller gets it")];
 

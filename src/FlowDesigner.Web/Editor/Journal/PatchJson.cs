@@ -19,7 +19,9 @@ internal sealed record PatchJson(
     IReadOnlyList<string>? RemovedPlaces = null,
     IReadOnlyList<string>? NodeOrder = null,
     IReadOnlyList<string>? VariableOrder = null,
-    IReadOnlyList<string>? PlaceOrder = null
+    IReadOnlyList<string>? PlaceOrder = null,
+    IReadOnlyList<string>? RemovedGroups = null,
+    IReadOnlyList<string>? GroupOrder = null
 )
 {
     private const string Unnamed = "patch";
@@ -38,6 +40,9 @@ internal sealed record PatchJson(
                         Entries(patch.Layout.Set),
                         patch.TimeoutMinutes?.To
                     )
+                    {
+                        Groups = Entries(patch.Groups.Set),
+                    }
                 )
             ),
             patch.Name is not null,
@@ -48,7 +53,9 @@ internal sealed record PatchJson(
             NullIfEmpty(patch.Layout.Removed),
             patch.Nodes.Order,
             patch.Variables.Order,
-            patch.Layout.Order
+            patch.Layout.Order,
+            NullIfEmpty(patch.Groups.Removed),
+            patch.Groups.Order
         );
 
     /// <summary>Reads it back.</summary>
@@ -65,6 +72,7 @@ internal sealed record PatchJson(
                 new DictionaryPatch<FlowNode>([.. read.Value.Nodes], RemovedNodes ?? [], NodeOrder),
                 new DictionaryPatch<NodePosition>([.. read.Value.Layout], RemovedPlaces ?? [], PlaceOrder),
                 Notes ? read.Value.Notes : null,
+                new DictionaryPatch<FlowGroup>([.. read.Value.Groups], RemovedGroups ?? [], GroupOrder),
                 Minutes ? new Changed<int?>(read.Value.TimeoutMinutes) : null
             )
             : null;

@@ -33,7 +33,7 @@ public sealed partial class FlowOutline : EditorPart, IAsyncDisposable
     private IJSRuntime Js { get; set; } = null!; // set by the renderer
 
     /// <summary>A key or a double click on a line.</summary>
-    /// <param name="action">One of <c>open</c>, <c>rename</c>, <c>add</c>, <c>link</c>, <c>remove</c>, <c>undo</c>, <c>redo</c>, <c>sub-flow</c>, <c>put-here</c>.</param>
+    /// <param name="action">One of <c>open</c>, <c>rename</c>, <c>add</c>, <c>link</c>, <c>remove</c>, <c>undo</c>, <c>redo</c>, <c>group</c>, <c>sub-flow</c>, <c>put-here</c>.</param>
     /// <param name="node">The node.</param>
     /// <param name="port">The port; null for the line of the node.</param>
     [JSInvokable]
@@ -53,7 +53,7 @@ public sealed partial class FlowOutline : EditorPart, IAsyncDisposable
             case "remove":
                 State.RemoveAll(State.Selection.Contains(node) ? State.Selection : [node], []);
                 break;
-            case "sub-flow" or "put-here":
+            case "group" or "sub-flow" or "put-here":
                 await OnCommand.InvokeAsync(action);
                 break;
             case "add":
@@ -116,6 +116,12 @@ public sealed partial class FlowOutline : EditorPart, IAsyncDisposable
             _module = await Js.InvokeAsync<IJSObjectReference>("import", "./client/outline.js");
             _keys = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, State.ReadOnly);
         }
+    }
+
+    private async Task OpenGroupAsync(string id)
+    {
+        State.SelectGroup(id);
+        await OnOpen.InvokeAsync("");
     }
 
     private string SettingFor(string action, string node, string? port)

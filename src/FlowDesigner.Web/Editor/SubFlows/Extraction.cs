@@ -159,8 +159,22 @@ internal sealed class Extraction
         }
 
         nodes.Add(call, NewNode(CallNode.Definition, name, config, ("next", next), (NodeDefinition.ErrorPort.Name, error)));
-        var after = flow with { Nodes = nodes, Layout = layout, Variables = new OrderedDictionary<string, VariableDefinition>(kept) };
+        var after = flow with
+        {
+            Nodes = nodes,
+            Layout = layout,
+            Variables = new OrderedDictionary<string, VariableDefinition>(kept),
+            Groups = Groups([.. nodes.Keys.Except(_outside.Keys)]),
+        };
         return new SubFlowPlan(null, FlowPatch.Between(flow, after, $"Made the sub-flow {name}"), sub, [call]);
+    }
+
+    // The call stays in the group that lost some of its nodes to the sub-flow; a group that lost all is the sub-flow now.
+    private IReadOnlyDictionary<string, FlowGroup> Groups(IReadOnlyCollection<string> added)
+    {
+        var left = Grouping.Put(_state.Flow.Groups, [.. _inside.Keys], null);
+        string?[] owners = [.. _inside.Keys.Select(id => Grouping.Of(_state.Flow, id)).Distinct()];
+        return owners is [{ } owner] ? Grouping.Put(left, added, owner) : left;
     }
 
     // A way that must lead somewhere ends at a node that does nothing else, and the sub-flow with it.
@@ -199,7 +213,8 @@ internal sealed class Extraction
 
         var declared = Ordered.Copy(variables);
         Finish(nodes, layout, declared);
-        return new FlowDefinition(flowId, name, declared, nodes, [], layout);
+        var groups = _state.Flow.Groups.Where(g => g.Value.Nodes.All(_inside.ContainsKey) && g.Value.Nodes.Count < _inside.Count);
+        return new FlowDefinition(flowId, name, declared, nodes, [], layout) { Groups = new OrderedDictionary<string, FlowGroup>(groups) };
     }
 
     private string Titles(IEnumerable<string> ids) => string.Join(", ", ids.Select(id => $"“{_state.TitleOf(id)}”"));

@@ -89,8 +89,24 @@ internal static class Inlining
             nodes.Add(ids[id], node with { Links = links, Config = ClipboardText.Renamed(node.Config, ids) });
         }
 
-        var after = flow with { Nodes = nodes, Layout = LayoutOf(flow, sub, callId, gone, ids), Variables = VariablesOf(flow, sub, callId, gone) };
+        var after = flow with { Nodes = nodes, Layout = LayoutOf(flow, sub, callId, gone, ids), Variables = VariablesOf(flow, sub, callId, gone), Groups = GroupsOf(state, sub, callId, gone, ids) };
         return new SubFlowPlan(null, FlowPatch.Between(flow, after, $"Put the nodes of {sub.Name} here"), null, [.. ids.Values]);
+    }
+
+    // What was one card stays together: in the group of the call, in groups of its own, or in a new one with its name.
+    private static IReadOnlyDictionary<string, FlowGroup> GroupsOf(EditorState state, FlowDefinition sub, string callId, HashSet<string> gone, Dictionary<string, string> ids)
+    {
+        var flow = state.Flow;
+        var owner = Grouping.Of(flow, callId);
+        var left = Grouping.Put(owner is null ? flow.Groups : Grouping.Put(flow.Groups, ids.Values, owner), [.. gone], null);
+        if (owner is not null)
+        {
+            return left;
+        }
+
+        var own = sub.Groups.Values.Select(g => g with { Nodes = [.. g.Nodes.Where(ids.ContainsKey).Select(n => ids[n])] }).Where(g => g.Nodes.Count > 0);
+        var added = sub.Groups.Count > 0 || ids.Count < 2 ? own : [new FlowGroup(state.TitleOf(callId), [.. ids.Values])];
+        return added.Aggregate(left, (all, group) => Ordered.With(all, NodeIds.Next("group", all.ContainsKey), group));
     }
 
     private static OrderedDictionary<string, string> Led(IReadOnlyDictionary<string, string> links, Func<string, string> to)

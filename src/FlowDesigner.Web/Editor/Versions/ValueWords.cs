@@ -37,6 +37,7 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
         {
             ["name"] => "Name",
             ["notes"] => "Note",
+            ["groups", var name, .. var path] => Of("Group", name, path),
             ["timeoutMinutes"] => "Time limit in minutes",
             ["timeZone"] => "Time zone",
             ["variables", var name, .. var path] => Of("Variable", name, path),

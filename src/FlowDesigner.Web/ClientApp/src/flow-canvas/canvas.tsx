@@ -1,16 +1,18 @@
-import { ReactFlow, SelectionMode, useEdgesState, useNodesState, useReactFlow, useStore } from "@xyflow/react";
+import { applyNodeChanges, ReactFlow, SelectionMode, useEdgesState, useNodesState, useReactFlow, useStore, useStoreApi, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClipboard } from "./clipboard";
 import { commandsOf } from "./command-list";
 import { CommandPalette } from "./commands";
 import type { Server } from "./dotnet";
 import { Find } from "./find";
+import { FrameCard, FrameContext } from "./frame";
+import { isFrameId, withMembers } from "./frames";
 import { useGestures } from "./gestures";
 import { useKeyboard } from "./keyboard";
 import { LinkLine, PendingLine, type FlowEdge } from "./link";
 import { CanvasModel } from "./model";
 import { GuideLines, useGuides } from "./guide-lines";
-import { isCard, NodeCard, type AnyNode } from "./node-card";
+import { isCard, isNote, NodeCard, type AnyNode } from "./node-card";
 import { isNoteId, NoteCard, NoteContext, noteId, noteIndex } from "./note";
 import { pictureOf, pngOf } from "./picture";
 import { save } from "./save";
@@ -19,7 +21,7 @@ import { Map as FlowMap, Tools } from "./tools";
 import type { Graph, Options, Patch, RunPath } from "./types";
 import { cardsOf, useView } from "./view";
 
-const nodeTypes = { card: NodeCard, note: NoteCard };
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const edgeTypes = { link: LinkLine };
 const grid: [number, number] = [20, 20];
 const manyNodes = 200;
@@ -58,23 +60,41 @@ interface Props {
 
 export function Canvas({ server, graph, options, onReady }: Props) {
   const model = useMemo(() => new CanvasModel(graph), [graph]);
-  const [nodes, setNodes, onNodesChange] = useNodesState<AnyNode>(useMemo(() => model.nodesOf(graph), [model, graph]));
+  const [nodes, setNodes] = useNodesState<AnyNode>(useMemo(() => model.nodesOf(graph), [model, graph]));
   const [edges, setEdges, onEdgesChange] = useEdgesState<FlowEdge>(useMemo(() => model.edges([]), [model]));
   const flow = useReactFlow<AnyNode, FlowEdge>();
+  const store = useStoreApi();
   const host = useRef<HTMLDivElement>(null);
   const level = useStore(state => (state.transform[2] < 0.35 ? "far" : state.transform[2] < 0.6 ? "mid" : ""));
   const [said, say] = useState("");
 
   const cards = useCallback(() => cardsOf(flow), [flow]);
+  const shown = useCallback(() => cardsOf(flow).filter(card => !card.hidden), [flow]);
+
+  const onNodesChange = useCallback((changes: NodeChange<AnyNode>[]) => {
+    // Frames lie behind everything: a box that is drawn to select cards does not mean them.
+    const boxed = store.getState().userSelectionActive;
+    const meant = changes.filter(change => !(boxed && change.type === "select" && change.selected && isFrameId(change.id)));
+    setNodes(all => model.frame(applyNodeChanges(withMembers(meant, all, model.groups), all)));
+  }, [model, setNodes, store]);
+
+  /** Draws frames, hidden cards and links again after groups were opened or closed. */
+  const regroup = useCallback(() => {
+    setNodes(all => model.frame(all));
+    setEdges(all => model.edges(all));
+  }, [model, setNodes, setEdges]);
 
   const select = useCallback((ids: string[]) => {
     const wanted = new Set(ids);
+    if (ids.filter(id => model.peek(id)).length > 0) {
+      regroup();
+    }
     setNodes(all => all.map(node => (!!node.selected === wanted.has(node.id) ? node : { ...node, selected: wanted.has(node.id) })));
     setEdges(all => all.map(edge => (edge.selected ? { ...edge, selected: false } : edge)));
-  }, [setNodes, setEdges]);
+  }, [model, regroup, setNodes, setEdges]);
 
   const view = useView(flow, host, select);
-  const { settle, outside, inside } = useGestures(server, flow, host, options.readOnly);
+  const { settle, outside, inside } = useGestures(server, flow, model, host, options.readOnly);
 
   const remove = useCallback((focused: string | undefined) => {
     const chosen = flow.getNodes().filter(node => node.selected);
@@ -102,7 +122,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
   // Notes lie below the cards; the one that is written on must not.
   useEffect(() => setNodes(all => all.map(node => {
     const zIndex = node.id === writing ? 1 : -1;
-    return isCard(node) || node.zIndex === zIndex ? node : { ...node, zIndex };
+    return !isNote(node) || node.zIndex === zIndex ? node : { ...node, zIndex };
   })), [writing, nodes.length, setNodes]);
   const notes = useMemo(() => ({
     current: writing,
@@ -119,24 +139,36 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     save(name, format === "svg" ? new Blob([drawn.svg], { type: "image/svg+xml" }) : await pngOf(drawn));
   }, [flow]);
 
+  const toggle = useCallback((id: string) => {
+    const group = model.groups.find(g => g.id === id);
+    // Opened for now only: closing it again is no change of the flow, and who may not change it may still look into it.
+    if (group?.collapsed && (options.readOnly || !model.isCollapsed(group))) {
+      model.flip(id);
+      regroup();
+    } else if (group) {
+      void server.collapse(id, !group.collapsed);
+    }
+  }, [model, options.readOnly, regroup, server]);
+  const frames = useMemo(() => ({ toggle, readOnly: options.readOnly }), [toggle, options.readOnly]);
+
   const canvas = useMemo(() => ({
-    server, cards, select, settle, remove, say, addNote, writeNote: setWriting,
+    server, cards: shown, groups: () => model.groups, toggle, select, settle, remove, say, addNote, writeNote: setWriting,
     focus: view.focus, fit: view.fit, fitSelection: view.fitSelection,
     readOnly: options.readOnly,
     edges: () => flow.getEdges(),
     nudge: (dx: number, dy: number) =>
-      setNodes(all => all.map(node => (node.selected
-        ? { ...node, position: { x: node.position.x + dx, y: node.position.y + dy } } : node))),
-  }), [server, cards, select, settle, remove, addNote, view, options.readOnly, flow, setNodes]);
+      onNodesChange(flow.getNodes().filter(node => node.selected).map(node =>
+        ({ id: node.id, type: "position" as const, position: { x: node.position.x + dx, y: node.position.y + dy } }))),
+  }), [server, shown, model, toggle, onNodesChange, select, settle, remove, addNote, view, options.readOnly, flow, setNodes]);
   const { linking, onKeyDown, onKeyUp } = useKeyboard(canvas);
   useClipboard(host, server, flow, options.readOnly, say);
   const panels = usePanels(server);
 
   const tidy = useCallback(async () => {
     const layout = await import("./layout");
-    await server.move(await layout.tidy(cards(), flow.getEdges()), true);
+    await server.move(await layout.tidy(cards(), flow.getEdges(), model.groups, model.isCollapsed), true);
     requestAnimationFrame(view.fit);
-  }, [cards, flow, server, view]);
+  }, [cards, flow, model, server, view]);
 
   const highlight = useCallback((ids: string[], current: string | null) => {
     const found = new Set(ids);
@@ -150,12 +182,13 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     onReady({
       patch(patch) {
         model.patchLinks(patch);
-        setNodes(all => model.dress(model.patchNodes(all, patch)));
+        model.patchGroups(patch);
+        setNodes(all => model.frame(model.dress(model.patchNodes(all, patch))));
         setEdges(all => model.edges(all));
       },
       setRun(run) {
         model.setRun(run);
-        setNodes(all => model.dress(all));
+        setNodes(all => model.frame(model.dress(all)));
         setEdges(all => model.edges(all));
       },
       select(ids, reveal) {
@@ -178,7 +211,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     const ids = chosen.map(node => node.id);
     if (ids.join() !== reported.current) {
       reported.current = ids.join();
-      nameInAddress(ids);
+      nameInAddress(chosen.filter(isCard).map(node => node.id));
       void server.select(ids);
     }
   }, [server]);
@@ -188,6 +221,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
   const first = graph.nodes[0];
   return (
     <NoteContext value={notes}>
+    <FrameContext value={frames}>
     <div ref={host} className={`flow-canvas ${level}${linking ? " linking" : ""}`} tabIndex={-1} onKeyDownCapture={onKeyDown} onKeyUp={onKeyUp} {...outside}>
       <ReactFlow<AnyNode, FlowEdge>
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} connectionLineComponent={PendingLine}
@@ -215,7 +249,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
       {panels.open === "commands" && (
         <CommandPalette onClose={panels.close}
           commands={commandsOf({ server, view, cards, readOnly: options.readOnly, tidy: () => void tidy(), find: panels.find, addNote, picture: format => void picture(format),
-            selectAll: () => select(cards().map(card => card.id)) }, panels.types)} />
+            selectAll: () => select(shown().map(card => card.id)) }, panels.types)} />
       )}
       {linking && (
         <p className="float hint-bar">
@@ -225,6 +259,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
       )}
       <div className="said" aria-live="polite">{said}</div>
     </div>
+    </FrameContext>
     </NoteContext>
   );
 }

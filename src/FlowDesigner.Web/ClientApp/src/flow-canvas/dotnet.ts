@@ -6,13 +6,14 @@ interface DotNetObject {
 
 /** Every call back to FlowCanvas.razor.cs; one call for each finished gesture. */
 export interface Server {
-  move(places: Place[], tidy: boolean): Promise<void>;
+  move(places: Place[], tidy: boolean, groups?: Record<string, string | null>): Promise<void>;
+  collapse(group: string, collapsed: boolean): Promise<void>;
   link(source: string, port: string, target: string): Promise<void>;
   addNote(x: number, y: number): Promise<number | null>;
   writeNote(note: number, text: string): Promise<void>;
   relink(link: string, source: string, port: string, target: string): Promise<void>;
   remove(nodes: string[], links: string[]): Promise<void>;
-  add(type: string, x: number, y: number): Promise<void>;
+  add(type: string, x: number, y: number, group: string | null): Promise<void>;
   addOnLink(type: string, link: string, x: number, y: number): Promise<void>;
   insert(node: string, link: string, x: number, y: number): Promise<void>;
   select(nodes: string[]): Promise<void>;
@@ -32,13 +33,14 @@ export interface Server {
 
 export function serverOf(dotnet: DotNetObject): Server {
   return {
-    move: (places, tidy) => dotnet.invokeMethodAsync("OnMove", places, tidy),
+    move: (places, tidy, groups) => dotnet.invokeMethodAsync("OnMove", places, tidy, groups ?? {}),
+    collapse: (group, collapsed) => dotnet.invokeMethodAsync("OnCollapse", group, collapsed),
     link: (source, port, target) => dotnet.invokeMethodAsync("OnLink", source, port, target),
     addNote: (x, y) => dotnet.invokeMethodAsync("OnAddNote", x, y),
     writeNote: (note, text) => dotnet.invokeMethodAsync("OnWriteNote", note, text),
     relink: (link, source, port, target) => dotnet.invokeMethodAsync("OnRelink", link, source, port, target),
     remove: (nodes, links) => dotnet.invokeMethodAsync("OnRemove", nodes, links),
-    add: (type, x, y) => dotnet.invokeMethodAsync("OnAdd", type, x, y),
+    add: (type, x, y, group) => dotnet.invokeMethodAsync("OnAdd", type, x, y, group),
     addOnLink: (type, link, x, y) => dotnet.invokeMethodAsync("OnAddOnLink", type, link, x, y),
     insert: (node, link, x, y) => dotnet.invokeMethodAsync("OnInsert", node, link, x, y),
     select: nodes => dotnet.invokeMethodAsync("OnSelect", nodes),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "./icon";
-import { isCard, type AnyNode } from "./node-card";
+import { isCard, isNote, type AnyNode } from "./node-card";
 
 interface Props {
   nodes: AnyNode[];
@@ -12,7 +12,7 @@ interface Props {
 }
 
 const shown = (node: AnyNode): string =>
-  isCard(node) ? `${node.data.card.title}\n${node.data.card.summary.map(part => part.text).join("")}` : node.data.note.text;
+  isCard(node) ? `${node.data.card.title}\n${node.data.card.summary.map(part => part.text).join("")}` : isNote(node) ? node.data.note.text : node.data.group.title;
 
 /** Ctrl+F: finds every text of the flow, settings included, without asking the server for each letter. */
 export function Find({ nodes, texts, show, highlight, onClose }: Props) {

@@ -2,7 +2,9 @@ import type { Connection, IsValidConnection, OnConnectEnd, ReactFlowInstance } f
 import { useCallback, useMemo, useRef, type DragEvent, type MouseEvent as ReactMouseEvent, type RefObject } from "react";
 import type { Server } from "./dotnet";
 import type { FlowEdge } from "./link";
-import { isCard, type AnyNode, type CardNode } from "./node-card";
+import { groupAt } from "./frames";
+import type { CanvasModel } from "./model";
+import { isCard, isNote, type AnyNode, type CardNode } from "./node-card";
 import { linkAt, markLink, touchPoints } from "./on-link";
 import { nodeTypeFormat } from "./palette";
 import { snap } from "./view";
@@ -10,19 +12,23 @@ import { snap } from "./view";
 type Flow = ReactFlowInstance<AnyNode, FlowEdge>;
 
 /** Mouse and touch gestures; each ends in one call to the server. */
-export function useGestures(server: Server, flow: Flow, host: RefObject<HTMLDivElement | null>, readOnly: boolean) {
+export function useGestures(server: Server, flow: Flow, model: CanvasModel, host: RefObject<HTMLDivElement | null>, readOnly: boolean) {
   const over = useRef<string | null>(null);
 
-  const settle = useCallback(() => {
-    const places = flow.getNodes().flatMap(node => {
+  const settle = useCallback((moved: AnyNode[] = []) => {
+    const nodes = flow.getNodes();
+    const places = nodes.flatMap(node => {
       const { x, y } = node.position;
-      const known = isCard(node) ? node.data.card : node.data.note;
+      const known = isCard(node) ? node.data.card : isNote(node) ? node.data.note : { x, y };
       return known.x === x && known.y === y ? [] : [{ id: node.id, x, y }];
     });
     if (places.length > 0) {
-      void server.move(places, false);
+      // What was dragged by its frame stays in it.
+      const groups = moved.every(isCard) ? model.drop(moved, nodes) : {};
+      flow.setNodes(all => model.frame(all));
+      void server.move(places, false, groups);
     }
-  }, [flow, server]);
+  }, [flow, model, server]);
 
   const hover = useCallback((link: string | null) => {
     if (link !== over.current) {
@@ -37,15 +43,16 @@ export function useGestures(server: Server, flow: Flow, host: RefObject<HTMLDivE
     hover(fits ? linkAt(touchPoints(node, flow.flowToScreenPosition, pointer)) : null);
   }, [flow, hover]);
 
-  const onNodeDragStop = useCallback((_: unknown, node: AnyNode) => {
+  const onNodeDragStop = useCallback((_: unknown, node: AnyNode, dragged: AnyNode[]) => {
     const link = over.current;
     hover(null);
     if (link !== null) {
       void server.insert(node.id, link, node.position.x, node.position.y);
     } else {
-      settle();
+      settle(dragged);
     }
   }, [hover, server, settle]);
+  const onSelectionDragStop = useCallback((_: unknown, dragged: AnyNode[]) => settle(dragged), [settle]);
 
   const onDragOver = useCallback((event: DragEvent) => {
     if (!readOnly && event.dataTransfer.types.includes(nodeTypeFormat)) {
@@ -63,7 +70,7 @@ export function useGestures(server: Server, flow: Flow, host: RefObject<HTMLDivE
       event.preventDefault();
       const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
       const [x, y] = [snap(place.x - 106), snap(place.y - 20)];
-      void (link === null ? server.add(type, x, y) : server.addOnLink(type, link, x, y));
+      void (link === null ? server.add(type, x, y, groupAt(place, flow.getNodes())) : server.addOnLink(type, link, x, y));
     }
   }, [flow, hover, readOnly, server]);
 
@@ -90,8 +97,8 @@ export function useGestures(server: Server, flow: Flow, host: RefObject<HTMLDivE
   return {
     settle,
     outside: useMemo(() => ({ onDragOver, onDrop, onDragLeave: () => hover(null) }), [onDragOver, onDrop, hover]),
-    inside: useMemo(() => ({ onNodeDrag, onNodeDragStop, onSelectionDragStop: settle, isValidConnection: isValid, onConnect, onReconnect, onConnectEnd }),
-      [onNodeDrag, onNodeDragStop, settle, isValid, onConnect, onReconnect, onConnectEnd]),
+    inside: useMemo(() => ({ onNodeDrag, onNodeDragStop, onSelectionDragStop, isValidConnection: isValid, onConnect, onReconnect, onConnectEnd }),
+      [onNodeDrag, onNodeDragStop, onSelectionDragStop, isValid, onConnect, onReconnect, onConnectEnd]),
   };
 }
 

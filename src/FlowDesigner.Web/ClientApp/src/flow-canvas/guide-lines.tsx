@@ -15,8 +15,8 @@ export function useGuides(flow: ReactFlowInstance<AnyNode, FlowEdge>, apply: (ch
     if (only?.type === "position" && only.dragging && only.position) {
       const nodes = flow.getNodes();
       const moved = nodes.find(node => node.id === only.id);
-      if (moved) {
-        const result = align(boxOf(moved, only.position), nodes.filter(node => node.id !== only.id).map(node => boxOf(node, node.position)));
+      if (moved && moved.type !== "frame") {
+        const result = align(boxOf(moved, only.position), nodes.filter(node => node.id !== only.id && node.type !== "frame" && !node.hidden).map(node => boxOf(node, node.position)));
         only.position = { x: only.position.x + result.dx, y: only.position.y + result.dy };
         found = result.guides;
       }

@@ -1,7 +1,9 @@
 import { useCallback, useRef, useState, type KeyboardEvent } from "react";
 import type { Edge } from "@xyflow/react";
 import type { Server } from "./dotnet";
+import { frameId } from "./frames";
 import type { CardNode } from "./node-card";
+import type { CanvasGroup } from "./types";
 import { neighbour, type Direction } from "./walk";
 
 const directions: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
@@ -15,10 +17,14 @@ export interface Linking {
 interface Canvas {
   server: Server;
   readOnly: boolean;
+  /** The cards that are seen. */
   cards(): CardNode[];
+  groups(): CanvasGroup[];
   edges(): Edge[];
   focus(id: string): void;
   select(ids: string[]): void;
+  /** Collapses or opens a group. */
+  toggle(group: string): void;
   nudge(dx: number, dy: number): void;
   settle(): void;
   /** Removes what is selected, or what has the focus when that is not. */
@@ -72,6 +78,23 @@ export function useKeyboard(canvas: Canvas) {
     return true;
   };
 
+  const onFrameKey = (event: KeyboardEvent, frame: string): boolean => {
+    const group = canvas.groups().find(g => frameId(g.id) === frame);
+    if (event.key === " " && group) {
+      canvas.toggle(group.id);
+    } else if (event.key === "Enter" || (event.key === "F2" && !canvas.readOnly)) {
+      void canvas.server.open(frame);
+    } else if (event.shiftKey && directions[event.key] && !canvas.readOnly) {
+      canvas.select([frame]);
+      return false;
+    } else if (directions[event.key] && canvas.cards().some(c => c.id === group?.nodes[0])) {
+      canvas.focus(group?.nodes[0] ?? "");
+    } else {
+      return false;
+    }
+    return true;
+  };
+
   const onEditKey = (event: KeyboardEvent, card: CardNode | undefined): boolean => {
     const note = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node-note")?.dataset.id;
     const key = event.key.toLowerCase();
@@ -97,6 +120,8 @@ export function useKeyboard(canvas: Canvas) {
       startLink(card);
     } else if (key === "a" && card) {
       void canvas.server.addAfter(card.id, null, null);
+    } else if (key === "g") {
+      void canvas.server.command(event.shiftKey ? "ungroup" : "group");
     } else if (key === "n") {
       canvas.addNote();
     } else if ((event.key === "Enter" || event.key === "F2") && note) {
@@ -117,8 +142,11 @@ export function useKeyboard(canvas: Canvas) {
       }
       const card = focused(event);
       const direction = directions[event.key];
+      const frame = target.closest<HTMLElement>(".react-flow__node-frame")?.dataset.id;
       let handled = true;
-      if (linking && onLinkKey(event, linking, card)) {
+      if (frame && onFrameKey(event, frame)) {
+        handled = true;
+      } else if (linking && onLinkKey(event, linking, card)) {
         handled = true;
       } else if (!canvas.readOnly && onEditKey(event, card)) {
         handled = true;

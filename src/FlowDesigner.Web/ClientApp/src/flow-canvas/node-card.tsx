@@ -1,13 +1,15 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
+import type { FrameNode } from "./frame";
 import { Icon } from "./icon";
-import type { CanvasNode, CanvasNote, RunMark } from "./types";
+import type { CanvasNode, CanvasNote, Mark, RunMark } from "./types";
 
 export type CardRun = Omit<RunMark, "state"> & { state: RunMark["state"] | "off" };
 export type CardNode = Node<{ card: CanvasNode; used: string[]; run: CardRun | null }, "card">;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;
-export type AnyNode = CardNode | NoteNode;
+export type AnyNode = CardNode | NoteNode | FrameNode;
 
+export const isNote = (node: AnyNode): node is NoteNode => node.type === "note";
 export const isCard = (node: AnyNode): node is CardNode => node.type === "card";
 
 /** Ports stand in columns up to six; more become a list inside the card. */
@@ -28,17 +30,25 @@ export const cardHeight = (card: CanvasNode): number => {
 
 const signs = { added: "+", changed: "≠", removed: "−" };
 
-const Badges = ({ card, run }: { card: CanvasNode; run: CardRun | null }) => (
+interface Badged {
+  errors: number;
+  warnings: number;
+  run: CardRun | null;
+  here?: string | null | undefined;
+  mark?: Mark | null | undefined;
+}
+
+export const Badges = ({ errors, warnings, run, here, mark }: Badged) => (
   <div className="badges">
-    {card.here && (
+    {here && (
       <span className="badge here">
         <Icon name="people" />
-        {card.here}
+        {here}
       </span>
     )}
-    {card.mark && card.mark.kind !== "same" && (
-      <span className={`badge m-${card.mark.kind}`}>
-        {signs[card.mark.kind]} {card.mark.label}
+    {mark && mark.kind !== "same" && (
+      <span className={`badge m-${mark.kind}`}>
+        {signs[mark.kind]} {mark.label}
       </span>
     )}
     {run && run.state !== "off" && (
@@ -47,16 +57,16 @@ const Badges = ({ card, run }: { card: CanvasNode; run: CardRun | null }) => (
         {run.label}
       </span>
     )}
-    {card.errors > 0 ? (
-      <span className="badge bad" title={card.errors === 1 ? "1 problem to fix" : `${card.errors} problems to fix`}>
+    {errors > 0 ? (
+      <span className="badge bad" title={errors === 1 ? "1 problem to fix" : `${errors} problems to fix`}>
         <Icon name="error" />
-        {card.errors}
+        {errors}
       </span>
     ) : (
-      card.warnings > 0 && (
-        <span className="badge warn" title={card.warnings === 1 ? "1 thing to check" : `${card.warnings} things to check`}>
+      warnings > 0 && (
+        <span className="badge warn" title={warnings === 1 ? "1 thing to check" : `${warnings} things to check`}>
           <Icon name="warning" />
-          {card.warnings}
+          {warnings}
         </span>
       )
     )}
@@ -96,7 +106,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
           ))}
         </div>
       )}
-      <Badges card={card} run={run} />
+      <Badges errors={card.errors} warnings={card.warnings} run={run} here={card.here} mark={card.mark} />
       {run?.value && (
         <span className="run-value cut" title={run.full} aria-hidden="true">
           {run.value}

@@ -1,5 +1,5 @@
 import { linkPath, type FlowEdge } from "./link";
-import { cardHeight, cardWidth, isCard, listFrom, type AnyNode, type CardNode } from "./node-card";
+import { cardHeight, cardWidth, isCard, isNote, listFrom, type AnyNode, type CardNode } from "./node-card";
 import { shapeOf } from "./icon";
 import type { Box } from "./guides";
 
@@ -11,7 +11,7 @@ function colours(host: HTMLElement) {
   const probe = document.createElement("i");
   host.append(probe);
   const read = (token: string, category?: string): string => {
-    probe.className = category ? `k-${category}` : "";
+    probe.className = category ?? "";
     probe.style.color = `var(${token})`;
     return getComputedStyle(probe).color;
   };
@@ -54,7 +54,7 @@ export function wrap(text: string, width: number, lines: number, size: number, w
   });
 }
 
-const boxOf = (node: AnyNode): Box => ({
+const boxOf = (node: AnyNode): Box => (node.type === "frame" && !node.data.collapsed ? { ...node.position, width: node.width ?? 0, height: node.height ?? 0 } : {
   x: node.position.x,
   y: node.position.y,
   width: node.measured?.width ?? (isCard(node) ? cardWidth(node.data.card) : 220),
@@ -74,40 +74,54 @@ const text = (x: number, y: number, words: string, size: number, weight: number,
   `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}">${escape(words)}</text>`;
 
 /** The whole flow as an SVG document that stands alone: no styles, fonts or pictures from elsewhere. */
-export function pictureOf(host: HTMLElement, nodes: AnyNode[], edges: FlowEdge[], title: string): { svg: string; width: number; height: number } {
+export function pictureOf(host: HTMLElement, all: AnyNode[], edges: FlowEdge[], title: string): { svg: string; width: number; height: number } {
   const { read, done } = colours(host);
   font = getComputedStyle(host).fontFamily;
+  const nodes = all.filter(node => !node.hidden);
   const boxes = nodes.map(boxOf);
   const left = Math.min(...boxes.map(box => box.x), 0) - margin;
   const top = Math.min(...boxes.map(box => box.y), 0) - margin;
   const width = Math.ceil(Math.max(...boxes.map(box => box.x + box.width), 0) + margin - left);
   const height = Math.ceil(Math.max(...boxes.map(box => box.y + box.height), 0) + margin - top);
   const [surface, ink, ink2, bad] = [read("--fs-surface"), read("--fs-text"), read("--fs-text-2"), read("--fs-st-bad")];
-  const byId = new Map(nodes.filter(isCard).map(node => [node.id, node]));
+  const byId = new Map(nodes.map(node => [node.id, node]));
 
-  const wires = edges.flatMap(edge => {
+  const wires = edges.filter(edge => !edge.hidden).flatMap(edge => {
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
     if (!source || !target) {
       return [];
     }
-    const from = portPlace(source, edge.sourceHandle ?? "");
+    const foot = boxOf(source);
+    const from = isCard(source) ? portPlace(source, edge.sourceHandle ?? "") : { x: foot.x + foot.width / 2, y: foot.y + foot.height };
     const to = boxOf(target);
     const path = linkPath(from.x, from.y, to.x + to.width / 2, to.y, Math.min(source.position.x, to.x));
     const dashes = edge.data?.error ? ` stroke-dasharray="2 5" stroke-linecap="round"` : "";
     return [`<path d="${path}" fill="none" stroke="${edge.data?.error ? bad : read("--fs-link")}" stroke-width="1.75"${dashes}/>`];
   });
 
-  const notes = nodes.filter(node => !isCard(node)).map(node => {
+  const frames = nodes.flatMap(node => {
+    if (node.type !== "frame") {
+      return [];
+    }
+    const { x, y, width: w, height: h } = boxOf(node);
+    const [solid, soft, dark] = ["--c", "--c-soft", "--c-ink"].map(token => read(token, `g-${node.data.group.colour}`));
+    const fill = node.data.collapsed ? `fill="${soft}"` : `fill="${soft}" fill-opacity=".45" stroke-dasharray="6 4"`;
+    return [`<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="11" ${fill} stroke="${solid}"/>` +
+      text(x + 14, y + 25, wrap(node.data.group.title, w - 28, 1, 13, 600)[0] ?? "", 13, 600, dark ?? ink) +
+      (node.data.collapsed ? text(x + 14, y + 48, node.data.group.count, 12, 400, ink2) : "")];
+  });
+
+  const notes = nodes.filter(isNote).map(node => {
     const box = boxOf(node);
-    const lines = isCard(node) ? [] : node.data.note.text.split("\n").flatMap(line => wrap(line, box.width - 24, 20, 12));
+    const lines = node.data.note.text.split("\n").flatMap(line => wrap(line, box.width - 24, 20, 12));
     return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="6" fill="${read("--fs-cat-trigger-soft")}"/>` +
       lines.map((line, index) => text(box.x + 12, box.y + 22 + index * 17, line, 12, 400, ink)).join("");
   });
 
-  const cards = [...byId.values()].map(node => {
+  const cards = nodes.filter(isCard).map(node => {
     const { card, used } = node.data;
     const { x, y, width: w, height: h } = boxOf(node);
-    const [solid, soft, glyph] = [read("--c", card.category), read("--c-soft", card.category), read("--fs-on-cat")];
+    const [solid, soft, glyph] = [read("--c", `k-${card.category}`), read("--c-soft", `k-${card.category}`), read("--fs-on-cat")];
     const list = card.ports.length >= listFrom;
     const portsTop = y + h - (list ? card.ports.length * 25 : card.ports.length === 0 ? 0 : 25);
     const says = wrap(card.summary.map(part => part.text).join(""), w - 20, Math.max(1, Math.floor((portsTop - y - 44) / 16)), 12);
@@ -134,7 +148,7 @@ export function pictureOf(host: HTMLElement, nodes: AnyNode[], edges: FlowEdge[]
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="${escape(font)}" role="img">` +
     `<title>${escape(title)}</title><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${read("--fs-canvas")}"/>` +
-    `${wires.join("")}${notes.join("")}${cards.join("")}</svg>`;
+    `${frames.join("")}${wires.join("")}${notes.join("")}${cards.join("")}</svg>`;
   done();
   return { svg, width, height };
 }

@@ -1,6 +1,6 @@
 import { MiniMap, Panel, useReactFlow, useStore } from "@xyflow/react";
 import { Icon } from "./icon";
-import { isCard, type AnyNode } from "./node-card";
+import { isCard, isNote, type AnyNode } from "./node-card";
 import { moveTime, type View } from "./view";
 
 interface Props {
@@ -62,7 +62,7 @@ export function Tools({ readOnly, view, onTidy, onNote, onFind, onCommands }: Pr
   );
 }
 
-const mapClass = (node: AnyNode): string => (isCard(node) ? `k-${node.data.card.category}` : "note");
+const mapClass = (node: AnyNode): string => (isCard(node) ? `k-${node.data.card.category}` : isNote(node) ? "note" : `area g-${node.data.group.colour}`);
 
 export function Map() {
   return (

@@ -50,10 +50,23 @@ export interface CanvasNote {
   y: number;
 }
 
+/** A frame around cards; its place follows from theirs. */
+export interface CanvasGroup {
+  id: string;
+  title: string;
+  colour: string;
+  collapsed: boolean;
+  nodes: string[];
+  /** How many nodes it has, in words. */
+  count: string;
+  label: string;
+}
+
 export interface Graph {
   nodes: CanvasNode[];
   links: CanvasLink[];
   notes: CanvasNote[];
+  groups: CanvasGroup[];
 }
 
 /** Difference between what the canvas shows and what it should show. */
@@ -63,6 +76,7 @@ export interface Patch {
   links: CanvasLink[];
   removedLinks: string[];
   notes: CanvasNote[] | null;
+  groups: CanvasGroup[] | null;
 }
 
 /** What happened at a node; the value stands here where no link shows it. */

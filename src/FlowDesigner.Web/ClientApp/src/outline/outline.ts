@@ -122,6 +122,8 @@ export function mount(host: HTMLElement, dotnet: DotNetObject, readOnly: boolean
       return false;
     } else if (key === "a") {
       act("add", row);
+    } else if (key === "g") {
+      act("group", row);
     } else if (key === "l") {
       act("link", row);
     } else if (event.key === "F2") {
