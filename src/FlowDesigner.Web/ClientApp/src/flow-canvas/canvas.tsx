@@ -89,7 +89,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
     if (ids.filter(id => model.peek(id)).length > 0) {
       regroup();
     }
-    setNodes(all => all.map(node => (!!node.selected === wanted.has(node.id) ? node : { ...node, selected: wanted.has(node.id) })));
+    setNodes(all => model.frame(all.map(node => (!!node.selected === wanted.has(node.id) ? node : { ...node, selected: wanted.has(node.id) }))));
     setEdges(all => all.map(edge => (edge.selected ? { ...edge, selected: false } : edge)));
   }, [model, regroup, setNodes, setEdges]);
 

@@ -5,8 +5,8 @@ import type { FlowEdge } from "./link";
 import { noteId } from "./note";
 import { idOf, linkId, type CanvasGroup, type CanvasLink, type CanvasNode, type CanvasNote, type Graph, type Patch, type RunPath } from "./types";
 
-/** React Flow lifts what is selected by 1,000: a selected frame still lies behind its cards. */
-const behind = -2000;
+/** React Flow lifts what is selected by this much; a frame must stay where it is, above the links and below its cards. */
+const lift = 1000;
 
 /** What the server said, kept apart from what React Flow adds to it (selection, measures). */
 export class CanvasModel {
@@ -116,14 +116,15 @@ export class CanvasModel {
       && groupAt({ x: card.position.x + 106, y: card.position.y + 50 }, nodes) === group.id);
     const data = { group, collapsed, errors, warnings, run, takes };
     const size = collapsed ? {} : { width: box.width, height: box.height };
-    if (old && old.position.x === place.x && old.position.y === place.y && old.width === size.width && old.height === size.height
+    const zIndex = old?.selected && !collapsed ? -lift : 0;
+    if (old && old.zIndex === zIndex && old.position.x === place.x && old.position.y === place.y && old.width === size.width && old.height === size.height
         && (Object.keys(data) as (keyof typeof data)[]).every(key => key === "run" ? old.data.run?.state === run?.state && old.data.run?.label === run?.label : old.data[key] === data[key])) {
       return [old];
     }
     const { width: _width, height: _height, measured, ...kept } = old ?? { measured: undefined };
     return [{
       ...kept, id: frameId(group.id), type: "frame", position: place, ...size, ...(old?.data.collapsed === collapsed && measured ? { measured } : {}),
-      zIndex: collapsed ? 0 : behind, ariaLabel: group.label, data,
+      zIndex, ariaLabel: group.label, data,
     }];
   }
 
