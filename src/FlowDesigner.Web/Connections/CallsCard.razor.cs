@@ -1,4 +1,4 @@
-using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Connecting;
 using FlowRuntime.Connections.Calling;
 using Microsoft.AspNetCore.Components;
@@ -59,9 +59,12 @@ public sealed partial class CallsCard
         }
     }
 
-    private void Purge() => _purged = $"{TimeText.Count(Cache.Purge(Connection, tag: null), "answer")} forgotten.";
+    private void Purge() => _purged = T.Count(Cache.Purge(Connection, tag: null), "{0} answer forgotten.", "{0} answers forgotten.");
 
-    private static string Milliseconds(double? value) => value is { } ms ? (ms < 1000 ? $"{ms:0} ms" : $"{ms / 1000:0.0} s") : "unknown";
+    private string Milliseconds(double? value) =>
+        value is not { } ms ? T["unknown"]
+        : ms < 1000 ? T["{0:0} ms", ms]
+        : T["{0:0.0} s", ms / 1000];
 
     /// <inheritdoc/>
     public void Dispose()

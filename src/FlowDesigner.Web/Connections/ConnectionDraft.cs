@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlowDesigner.Web.Catalog;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Connections;
 
@@ -187,22 +190,25 @@ public sealed class ConnectionDraft
     }
 
     /// <summary>Finds what the form itself can see to be missing.</summary>
-    public IReadOnlyList<Problem> Check()
+    /// <param name="text">Texts of any folder.</param>
+    public IReadOnlyList<Problem> Check(IStringLocalizer text)
     {
+        var t = text.From<ConnectionsText>();
+        var names = text.From<NodeText>();
         var problems = new List<Problem>();
         if (!Identifiers.IsName(Name))
         {
-            problems.Add(Missing("/name", "Begin with a small letter; then letters and digits: shop, webShop2."));
+            problems.Add(Missing("/name", t["Begin with a small letter; then letters and digits: shop, webShop2."]));
         }
 
         foreach (var field in Connector.Settings.Where(f => f.Required && Setting(f).Trim().Length == 0))
         {
-            problems.Add(Missing("/settings/" + field.Name, $"{field.Label} is missing."));
+            problems.Add(Missing("/settings/" + field.Name, t["{0} is missing.", names[field.Label]]));
         }
 
         foreach (var field in IsReplacing ? (Credential?.Fields ?? []).Where(f => f.Required && Secret(f).Length == 0) : [])
         {
-            problems.Add(Missing("/credential/" + field.Name, $"{field.Label} is missing."));
+            problems.Add(Missing("/credential/" + field.Name, t["{0} is missing.", names[field.Label]]));
         }
 
         return problems;

@@ -1,6 +1,8 @@
+using FlowDesigner.Web.Wording;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowRuntime.Connections;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Connections;
 
@@ -17,14 +19,16 @@ public sealed class ConnectionEditing(IConnectionAdmin admin, ConnectionDraft dr
     public ProbeResult? Found { get; private set; } = draft.TestResult;
 
     /// <summary>Saves.</summary>
+    /// <param name="text">Texts of any folder.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>True when it is saved; else the draft has problems.</returns>
-    public async Task<bool> SaveAsync(CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(IStringLocalizer text, CancellationToken cancellationToken)
     {
-        Draft.Problems = Draft.Check();
+        var t = text.From<ConnectionsText>();
+        Draft.Problems = Draft.Check(t);
         if (Draft.Problems.Count == 0 && Draft.IsNew && await ExistsAsync(cancellationToken))
         {
-            Draft.Problems = [new Problem("form", ProblemSeverity.Error, "/name", "There is a connection of this name already.")];
+            Draft.Problems = [new Problem("form", ProblemSeverity.Error, "/name", t["There is a connection of this name already."])];
         }
 
         if (Draft.Problems.Count == 0)

@@ -85,9 +85,9 @@ public sealed partial class ConnectionPage : IDisposable
     private string Checked(ConnectionSummary connection)
     {
         var now = Time.GetUtcNow();
-        var last = connection.TestedAt is { } at ? $"Tested {TimeText.Ago(at, now)}." : "Never tested.";
-        var ok = connection.LastOkAt is { } good && connection.TestResult is { Ok: false } ? $" It worked {TimeText.Ago(good, now)}." : "";
-        var next = connection.NextProbeAt is { } soon ? $" Tests itself again {TimeText.In(soon, now)}." : "";
+        var last = connection.TestedAt is { } at ? T["Tested {0}.", T.Ago(at, now)] : T["Never tested."];
+        var ok = connection.LastOkAt is { } good && connection.TestResult is { Ok: false } ? " " + T["It worked {0}.", T.Ago(good, now)] : "";
+        var next = connection.NextProbeAt is { } soon ? " " + T["Tests itself again {0}.", T.Until(soon, now)] : "";
         return last + ok + next;
     }
 
@@ -99,7 +99,7 @@ public sealed partial class ConnectionPage : IDisposable
         }
         else
         {
-            _notice = new Notice("bad", $"The connector of {Name} is not part of this installation.");
+            _notice = new Notice("bad", T["The connector of {0} is not part of this installation.", Name]);
         }
     }
 

@@ -1,12 +1,14 @@
 using FlowEngine.Connecting;
 using FlowRuntime.Connections;
 using FlowRuntime.Connections.Usage;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Connections;
 
 /// <summary>What the list of connections shows. Plain state, tested without a browser.</summary>
+/// <param name="text">Texts of this folder.</param>
 /// <param name="connectors">The connectors of the installation.</param>
-internal sealed class ConnectionView(ConnectorCatalog connectors)
+internal sealed class ConnectionView(IStringLocalizer<ConnectionsText> text, ConnectorCatalog connectors)
 {
     /// <summary>The connections of all environments; null while they are being read.</summary>
     public IReadOnlyList<ConnectionSummary>? All { get; set; }
@@ -29,7 +31,7 @@ internal sealed class ConnectionView(ConnectorCatalog connectors)
         [
             .. (All ?? [])
                 .GroupBy(c => c.Name)
-                .Select(g => new ConnectionEntry(g.Key, [.. g.OrderBy(c => PlaceOf(c.Environment))], now))
+                .Select(g => new ConnectionEntry(g.Key, [.. g.OrderBy(c => PlaceOf(c.Environment))], now, text))
                 .OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase),
         ];
 
@@ -60,13 +62,14 @@ internal sealed class ConnectionView(ConnectorCatalog connectors)
 /// <param name="Name">Its name.</param>
 /// <param name="Bindings">Its targets, that of <c>live</c> first; at least one.</param>
 /// <param name="Now">Now, UTC.</param>
-public sealed record ConnectionEntry(string Name, IReadOnlyList<ConnectionSummary> Bindings, DateTimeOffset Now)
+/// <param name="Text">Texts of any folder.</param>
+public sealed record ConnectionEntry(string Name, IReadOnlyList<ConnectionSummary> Bindings, DateTimeOffset Now, IStringLocalizer Text)
 {
     /// <summary>The target that stands for the connection in a list.</summary>
     public ConnectionSummary Main => Bindings[0];
 
     /// <summary>The worst of its targets.</summary>
-    public (ConnectionSummary Target, Health Health) Worst => Bindings.Select(b => (b, Health.Of(b, Now))).MaxBy(p => p.Item2.Weight);
+    public (ConnectionSummary Target, Health Health) Worst => Bindings.Select(b => (b, Health.Of(Text, b, Now))).MaxBy(p => p.Item2.Weight);
 
     /// <summary>How the worst of its targets is.</summary>
     public Health Health => Worst.Health;

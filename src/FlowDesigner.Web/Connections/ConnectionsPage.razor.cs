@@ -12,7 +12,7 @@ public sealed partial class ConnectionsPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<string> _testing = [];
-    private ConnectionView _view = new(new ConnectorCatalog([]));
+    private ConnectionView _view = null!; // set before the first drawing
     private ConnectionEditing? _editing;
     private Shown _shown;
     private Notice? _notice;
@@ -47,12 +47,12 @@ public sealed partial class ConnectionsPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        _view = new ConnectionView(T, Connectors);
         if (RendererInfo.IsInteractive)
         {
-            _view = new ConnectionView(Connectors);
             _actor = (await Authentication).User.Identity?.Name ?? "";
-            _notice = Refused is { Length: > 0 } code ? ConsentWords.Refused(code)
-                : Connected is { Length: > 0 } name ? ConsentWords.Connected(name)
+            _notice = Refused is { Length: > 0 } code ? ConsentWords.Refused(T, code)
+                : Connected is { Length: > 0 } name ? ConsentWords.Connected(T, name)
                 : null;
             await LoadAsync();
         }
@@ -76,7 +76,7 @@ public sealed partial class ConnectionsPage : IDisposable
         }
         else
         {
-            _notice = new Notice("bad", $"The connector of {connection.Name} is not part of this installation.");
+            _notice = new Notice("bad", T["The connector of {0} is not part of this installation.", connection.Name]);
         }
     }
 

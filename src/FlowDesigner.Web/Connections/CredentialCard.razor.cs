@@ -57,14 +57,14 @@ public sealed partial class CredentialCard
 
     private string Stored =>
         Connection.CredentialSetAt is { } at
-            ? $"Stored encrypted {TimeText.Ago(at, Now)}. Nobody can read it again."
-            : "Nothing is stored yet.";
+            ? T["Stored encrypted {0}. Nobody can read it again.", T.Ago(at, Now)]
+            : T["Nothing is stored yet."];
 
     private async Task StageAsync()
     {
         var draft = _next!; // the dialog is open
         draft.IsReplacing = true;
-        draft.Problems = draft.Check();
+        draft.Problems = draft.Check(T);
         if (draft.Problems.Count == 0)
         {
             draft.Problems = await Rotation.StageAsync(Connection.Name, Environment, draft.ToChange().Credential, Actor, CancellationToken.None);

@@ -1,5 +1,7 @@
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowRuntime.Connections;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Connections;
 
@@ -15,16 +17,20 @@ public sealed record Health(string Kind, string Icon, string Words, string? Deta
     public bool NeedsAdmin => Weight > 1;
 
     /// <summary>Says how a connection is.</summary>
+    /// <param name="text">Texts of any folder.</param>
     /// <param name="connection">The connection in one environment.</param>
     /// <param name="now">Now, UTC.</param>
-    public static Health Of(ConnectionSummary connection, DateTimeOffset now) =>
-        connection switch
+    public static Health Of(IStringLocalizer text, ConnectionSummary connection, DateTimeOffset now)
+    {
+        var t = text.From<ConnectionsText>();
+        return connection switch
         {
-            { State: ConnectionState.Reconnect } => new("bad", "key", "Sign in", connection.StateReason, 5),
-            { Expiry: { IsPast: true } end } => new("bad", "key", $"Ended {TimeText.Ago(end.At, now)}", "Put in a new credential.", 4),
-            { State: ConnectionState.Failing } => new("bad", "error", "Needs you", connection.StateReason ?? connection.TestResult?.Message, 3),
-            { Expiry: { IsSoon: true } end } => new("warn", "key", $"Ends {TimeText.In(end.At, now)}", "Put in a new credential before then.", 2),
-            { State: ConnectionState.Ok } => new("good", "check", "Working", connection.TestResult?.Message, 0),
-            _ => new("", "minus", "Not tested yet", null, 1),
+            { State: ConnectionState.Reconnect } => new("bad", "key", t["Sign in"], connection.StateReason, 5),
+            { Expiry: { IsPast: true } end } => new("bad", "key", t["Ended {0}", t.Ago(end.At, now)], t["Put in a new credential."], 4),
+            { State: ConnectionState.Failing } => new("bad", "error", t["Needs you"], connection.StateReason ?? connection.TestResult?.Message, 3),
+            { Expiry: { IsSoon: true } end } => new("warn", "key", t["Ends {0}", t.Until(end.At, now)], t["Put in a new credential before then."], 2),
+            { State: ConnectionState.Ok } => new("good", "check", t["Working"], connection.TestResult?.Message, 0),
+            _ => new("", "minus", t["Not tested yet"], null, 1),
         };
+    }
 }

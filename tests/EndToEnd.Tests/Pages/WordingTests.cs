@@ -15,6 +15,8 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     [InlineData("/people/new", "First password")]
     [InlineData("/conversations", "Choose a conversation")]
     [InlineData("/bots/order-support/webhooks", "No flow starts on a webhook")]
+    [InlineData("/connections", "WooCommerce")]
+    [InlineData("/connections/shop", "Used by")]
     [InlineData("/connectors", "Part of FlowStudio")]
     [InlineData("/connectors/import", "Read the document")]
     public async Task Every_text_of_a_page_is_looked_up(string path, string settled)

@@ -2,13 +2,16 @@ namespace EndToEnd.Tests.Running;
 
 /// <summary>
 /// Finds text that no resource gave. In the pseudo-locale every looked-up text stands in ⟦ ⟧, and so do the names that a test
-/// gives to its things; what must not be translated says so by <c>translate="no"</c>.
+/// gives to its things; what must not be translated says so by <c>translate="no"</c>, what comes in English from the engine or
+/// a connector by <c>lang="en"</c>.
 /// </summary>
 internal static class PlainText
 {
     private const string Find = """
         () => {
-          const skip = 'script, style, template, code, kbd, pre, time, svg, [translate=no], [contenteditable]';
+          const skip = element =>
+            element.closest('script, style, template, code, kbd, pre, time, svg, [lang=en]:not(html), [contenteditable]')
+            || element.closest('[translate]')?.getAttribute('translate') === 'no';
           const bare = text => {
             let rest = text, inner;
             do { inner = rest; rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ''); } while (rest !== inner);
@@ -23,7 +26,7 @@ internal static class PlainText
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const owner = node.parentElement;
-            if (!node.data.trim() || owner.closest(skip)) continue;
+            if (!node.data.trim() || skip(owner)) continue;
             const key = block(owner);
             blocks.set(key, (blocks.get(key) ?? '') + node.data);
           }
@@ -31,7 +34,7 @@ internal static class PlainText
           const title = document.title.split(' · ').filter(part => !decodeURIComponent(location.pathname).includes(part));
           const found = [...blocks.values(), ...title].flatMap(bare);
           for (const element of document.querySelectorAll('[title], [aria-label], [placeholder], [alt], [aria-description]')) {
-            if (element.closest(skip)) continue;
+            if (skip(element)) continue;
             for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description']) {
               found.push(...bare(element.getAttribute(name) ?? '').map(t => `${name}: ${t}`));
             }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Connectors.Http;
 using Connectors.Woo;
 using FlowDesigner.Web.Connections;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
@@ -16,7 +17,7 @@ public sealed class ConnectionDraftTests
     {
         var draft = ConnectionDraft.New(WooConnector.Definition);
 
-        var pointers = draft.Check().Select(p => p.Pointer);
+        var pointers = draft.Check(Speaking.English<ConnectionsText>()).Select(p => p.Pointer);
 
         Assert.Equal(["/name", "/settings/url", "/credential/consumerKey", "/credential/consumerSecret"], pointers);
     }
@@ -42,11 +43,11 @@ public sealed class ConnectionDraftTests
     {
         var draft = ConnectionDraft.Of(Stored(), WooConnector.Definition);
 
-        Assert.Empty(draft.Check());
+        Assert.Empty(draft.Check(Speaking.English<ConnectionsText>()));
         Assert.Equal(JsonValueKind.Undefined, draft.ToChange().Credential.ValueKind);
 
         draft.IsReplacing = true;
-        Assert.Equal(2, draft.Check().Count);
+        Assert.Equal(2, draft.Check(Speaking.English<ConnectionsText>()).Count);
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class ConnectionDraftTests
 
         Assert.Equal(("shop", "test", true), (draft.Name, draft.Environment, draft.IsFurtherTarget));
         Assert.Equal("https://shop.example", draft.Setting(WooConnector.Definition.Settings[0]));
-        Assert.Equal(["/credential/consumerKey", "/credential/consumerSecret"], draft.Check().Select(p => p.Pointer));
+        Assert.Equal(["/credential/consumerKey", "/credential/consumerSecret"], draft.Check(Speaking.English<ConnectionsText>()).Select(p => p.Pointer));
         Assert.Equal("test", draft.ToChange().Environment);
     }
 

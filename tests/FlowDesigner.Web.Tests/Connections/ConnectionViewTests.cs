@@ -2,6 +2,7 @@ using System.Text.Json;
 using Connectors.Http;
 using Connectors.Woo;
 using FlowDesigner.Web.Connections;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Connecting;
 using FlowRuntime.Connections;
 
@@ -11,7 +12,7 @@ public sealed class ConnectionViewTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly ConnectionView _view = new(new ConnectorCatalog([HttpConnector.Definition, WooConnector.Definition]))
+    private readonly ConnectionView _view = new(Speaking.English<ConnectionsText>(), new ConnectorCatalog([HttpConnector.Definition, WooConnector.Definition]))
     {
         Environments = [new("live", false, 2), new("test", true, 1)],
         All = [Binding("shop", "test", ConnectionState.Failing), Binding("shop", "live", ConnectionState.Ok), Binding("erp", "live", ConnectionState.Untested)],
@@ -46,11 +47,11 @@ public sealed class ConnectionViewTests
         var ends = new CredentialExpiry(Now.AddDays(6), "token", IsSoon: true, IsPast: false);
         var ended = new CredentialExpiry(Now.AddDays(-1), "token", IsSoon: true, IsPast: true);
 
-        Assert.Equal("Working", Health.Of(Binding("shop", "live", ConnectionState.Ok), Now).Words);
-        Assert.Equal("Ends in 6 days", Health.Of(Binding("shop", "live", ConnectionState.Ok) with { Expiry = ends }, Now).Words);
-        Assert.Equal("Needs you", Health.Of(Binding("shop", "live", ConnectionState.Failing) with { Expiry = ends }, Now).Words);
-        Assert.Equal("Ended yesterday", Health.Of(Binding("shop", "live", ConnectionState.Ok) with { Expiry = ended }, Now).Words);
-        Assert.Equal("Sign in", Health.Of(Binding("shop", "live", ConnectionState.Reconnect) with { Expiry = ended }, Now).Words);
+        Assert.Equal("Working", Health.Of(Speaking.English<ConnectionsText>(), Binding("shop", "live", ConnectionState.Ok), Now).Words);
+        Assert.Equal("Ends in 6 days", Health.Of(Speaking.English<ConnectionsText>(), Binding("shop", "live", ConnectionState.Ok) with { Expiry = ends }, Now).Words);
+        Assert.Equal("Needs you", Health.Of(Speaking.English<ConnectionsText>(), Binding("shop", "live", ConnectionState.Failing) with { Expiry = ends }, Now).Words);
+        Assert.Equal("Ended yesterday", Health.Of(Speaking.English<ConnectionsText>(), Binding("shop", "live", ConnectionState.Ok) with { Expiry = ended }, Now).Words);
+        Assert.Equal("Sign in", Health.Of(Speaking.English<ConnectionsText>(), Binding("shop", "live", ConnectionState.Reconnect) with { Expiry = ended }, Now).Words);
     }
 
     private static ConnectionSummary Binding(string name, string environment, ConnectionState state) =>
