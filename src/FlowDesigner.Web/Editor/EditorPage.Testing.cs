@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Simulator;
+using FlowEngine.Definition;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor;
@@ -7,6 +8,11 @@ namespace FlowDesigner.Web.Editor;
 /// <summary>The test chat of the page.</summary>
 public sealed partial class EditorPage
 {
+    private TestBench? _bench;
+    private MockRequest? _mocking;
+
+    private IReadOnlyList<SystemCall> Calls => _checker is null ? [] : [.. SystemCalls.In(_checker.Bundle, Catalog, FlowId)];
+
     private async Task ToggleTest()
     {
         if (_test is not null)
@@ -19,17 +25,19 @@ public sealed partial class EditorPage
 
         if (_checker is not null)
         {
-            _test = new TestRun(ActivatorUtilities.CreateInstance<TestBench>(Services), _checker.Bundle, FlowId, OnStateChanged);
+            var checker = _checker;
+            _bench ??= ActivatorUtilities.CreateInstance<TestBench>(Services);
+            _test = new TestRun(_bench, () => checker.Bundle, FlowId, OnStateChanged);
             _focusSetting = "test-input";
-            await _test.RestartAsync(_checker.Bundle);
+            await _test.RestartAsync();
         }
     }
 
     private async Task RestartTestAsync()
     {
-        if (_test is not null && _checker is not null)
+        if (_test is not null)
         {
-            await _test.RestartAsync(_checker.Bundle);
+            await _test.RestartAsync();
         }
     }
 
@@ -41,9 +49,35 @@ public sealed partial class EditorPage
     {
         if (_test is { IsBusy: false } && _checker?.Bundle.Flows.GetValueOrDefault(flowId)?.Nodes.ContainsKey(nodeId) == true)
         {
-            await _test.StartAtAsync(_checker.Bundle, flowId, nodeId, variables);
+            await _test.StartAtAsync(flowId, nodeId, variables);
         }
     }
+
+    private Task<IReadOnlyList<KnownContact>> FindContactsAsync() =>
+        _bench is null ? Task.FromResult<IReadOnlyList<KnownContact>>([]) : _bench.ContactsAsync(BotId, _closing.Token);
+
+    private void MakeUp(SystemCall call) => _mocking = new MockRequest(call, null);
+
+    private void MakeUp(RunStep step)
+    {
+        if (_checker is not null && SystemCalls.Find(_checker.Bundle, Catalog, step.FlowId, step.NodeId) is { } call)
+        {
+            _mocking = new MockRequest(call, step);
+        }
+    }
+
+    private async Task SwitchMockAsync(SystemCall call)
+    {
+        if (call.Mock is { } mock && await SaveMockAsync(call, mock with { IsOff = !mock.IsOff }) is { } problem)
+        {
+            _state?.Notify(problem);
+        }
+    }
+
+    private Task<string?> SaveMockAsync(SystemCall call, NodeMock? mock) =>
+        _bots is null
+            ? Task.FromResult<string?>(null)
+            : _bots.ChangeAsync(bot => SystemCalls.With(bot, call.Flow.Id, call.NodeId, mock), _closing.Token);
 
     private async Task ScrollAsync(ElementReference element)
     {
@@ -52,4 +86,9 @@ public sealed partial class EditorPage
             await _canvas.ScrollToEndAsync(element);
         }
     }
+
+    /// <summary>A wish to make up an answer.</summary>
+    /// <param name="Call">The node.</param>
+    /// <param name="Seen">What it did in the test; null for nothing.</param>
+    private sealed record MockRequest(SystemCall Call, RunStep? Seen);
 }

@@ -83,6 +83,15 @@ internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalo
         }
     }
 
+    /// <summary>Variables were changed by hand: what the next node finds is no change of its own.</summary>
+    public void Known(IReadOnlyDictionary<string, JsonElement> variables)
+    {
+        foreach (var place in _known.Keys.ToList())
+        {
+            _known[place] = variables;
+        }
+    }
+
     private static string Words(string id) => string.Concat(id.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string LowerFirst(string words) => char.ToLowerInvariant(words[0]) + words[1..];
@@ -169,6 +178,7 @@ internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalo
             Key = $"{key}",
             Port = entry.Port is null ? null : _words.PortTitle(entry),
             Output = entry.Kind == JournalKind.NodeCompleted ? entry.Data : default,
+            Calls = node is not null && SystemCalls.Is(definition, node),
             Error = entry.Error,
             Changed = Changes(before, variables),
             Before = _steps.TryGetValue(key, out var earlier) ? earlier.Before : before,

@@ -33,6 +33,9 @@ internal static class ShortValue
     public static string AtLength(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value, Readable); // a string token always has one
 
+    /// <summary>As JSON that can be edited.</summary>
+    public static string AsJson(JsonElement value) => JsonSerializer.Serialize(value, Readable);
+
     /// <summary>At length, but no longer than a hint may be.</summary>
     public static string AsHint(JsonElement value) => Cut(AtLength(value), LongestFull);
 

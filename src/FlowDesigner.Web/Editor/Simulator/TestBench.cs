@@ -6,6 +6,7 @@ using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
 using FlowRuntime.Connections;
+using FlowRuntime.Conversations;
 using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Simulator;
@@ -17,10 +18,14 @@ internal sealed class TestBench(
     IUnderstandingFactory understanding,
     FlowInterpreter interpreter,
     IConnectionAdmin connections,
+    IConversations conversations,
     IStringLocalizer<SimulatorText> text,
     TimeProvider time
 )
 {
+    private const int LatestConversations = 100;
+    private const int MostContacts = 20;
+
     /// <summary>Texts of this folder.</summary>
     public IStringLocalizer<SimulatorText> Text => text;
 
@@ -31,7 +36,12 @@ internal sealed class TestBench(
     public BotProgram Compile(BotBundle draft) =>
         BotProgram.Compile(draft, 0, catalog, expressions, understanding.Create(draft.Bot));
 
-    public SimulatedConversation Open(BotProgram program, Action<SimulationEvent> listener) =>
+    /// <summary>Opens a conversation with a draft.</summary>
+    /// <param name="program">The draft.</param>
+    /// <param name="latest">Gives the draft as it is at any moment, for the made-up answers in it; called on any thread.</param>
+    /// <param name="visitor">Who talks.</param>
+    /// <param name="listener">Told of everything.</param>
+    public SimulatedConversation Open(BotProgram program, Func<BotBundle> latest, TestVisitor visitor, Action<SimulationEvent> listener) =>
         new(
             interpreter,
             program,
@@ -39,8 +49,18 @@ internal sealed class TestBench(
             time,
             new SimulationOptions
             {
-                Conversation = new ConversationInfo("test", "test", program.Bot.Languages[0], "tester", null),
+                Conversation = visitor.Conversation,
+                MadeUpAnswers = (flow, node) => MadeUpAnswers.Find(latest(), catalog, flow, node),
                 Listener = listener,
             }
         );
+
+    /// <summary>People who talked with the live bot, the latest first.</summary>
+    public async Task<IReadOnlyList<KnownContact>> ContactsAsync(string botId, CancellationToken cancellationToken) =>
+        [
+            .. (await conversations.ListAsync(new ConversationQuery([], botId, LatestConversations), cancellationToken))
+                .DistinctBy(c => c.ContactId)
+                .Take(MostContacts)
+                .Select(c => new KnownContact(c.ContactId, c.ContactName, c.LastText)),
+        ];
 }

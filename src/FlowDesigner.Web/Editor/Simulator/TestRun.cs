@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowDesigner.Web.Editor.Inspector;
 using FlowEngine.Compilation;
 using FlowEngine.Definition;
 using FlowEngine.Running;
@@ -15,26 +16,35 @@ internal sealed class TestRun : IDisposable
     private readonly TestBench _bench;
     private readonly IStringLocalizer<SimulatorText> _t;
     private readonly Action _changed;
+    private readonly Func<BotBundle> _latest;
     private readonly SimulatedConversation _conversation;
     private readonly CancellationTokenSource _stopping = new();
     private RunLog _log;
     private IReadOnlyDictionary<string, JsonElement> _before = new Dictionary<string, JsonElement>();
 
-    /// <summary>Opens the conversation; nothing runs before <see cref="RestartAsync"/>.</summary>
+    /// <summary>Opens the conversation; nothing runs before <see cref="RestartAsync()"/>.</summary>
     /// <param name="bench">Makes it.</param>
-    /// <param name="draft">The bot as it stands on the screen.</param>
+    /// <param name="latest">Gives the bot as it stands on the screen; called on any thread.</param>
     /// <param name="flowId">The open flow, whose path is shown.</param>
     /// <param name="changed">Called on any thread when there is something new to show.</param>
-    public TestRun(TestBench bench, BotBundle draft, string flowId, Action changed)
+    public TestRun(TestBench bench, Func<BotBundle> latest, string flowId, Action changed)
     {
+        var draft = latest();
         (_bench, _t, _changed, FlowId) = (bench, bench.Text, changed, flowId);
+        _latest = latest;
         _log = new RunLog(draft, flowId, bench.Catalog, _t);
-        Draft = draft;
-        _conversation = bench.Open(bench.Compile(draft), Hear);
+        (Draft, Visitor) = (draft, TestVisitor.New(draft.Bot));
+        _conversation = bench.Open(bench.Compile(draft), latest, Visitor, Hear);
     }
 
     /// <summary>The bot that answers.</summary>
     public BotBundle Draft { get; private set; }
+
+    /// <summary>Who talks with it.</summary>
+    public TestVisitor Visitor { get; private set; }
+
+    /// <summary>What time it is in the conversation when its clock was put forward; null while that is the real time.</summary>
+    public DateTimeOffset? Now => _conversation.Now - _bench.Time.GetUtcNow() is { TotalSeconds: > 1 } ? _conversation.Now : null;
 
     /// <summary>True while the bot is at work.</summary>
     public bool IsBusy { get; private set; }
@@ -53,44 +63,43 @@ internal sealed class TestRun : IDisposable
 
     /// <summary>What the conversation remembers, and whether the latest turn changed it.</summary>
     public IReadOnlyList<TestValue> Values =>
-        [
-            .. _conversation
-                .Variables.Where(v => v.Value.ValueKind != JsonValueKind.Undefined)
-                .Select(v => new TestValue(v.Key, Short(v.Value), !_before.TryGetValue(v.Key, out var old) || Short(old) != Short(v.Value))),
-        ];
+        [.. _conversation.Variables.Select(v => new TestValue(v.Key, v.Value, !IsSame(_before.GetValueOrDefault(v.Key), v.Value)))];
 
     private string FlowId { get; }
 
-    /// <summary>Begins again with a draft.</summary>
-    public Task RestartAsync(BotBundle draft) =>
+    /// <summary>Begins again with the draft as it is now.</summary>
+    public Task RestartAsync() => RestartAsync(Visitor);
+
+    /// <summary>Begins again with the draft as it is now and somebody else.</summary>
+    /// <param name="visitor">Who talks from now on.</param>
+    public Task RestartAsync(TestVisitor visitor) =>
         WorkAsync(async () =>
         {
-            Draft = draft;
+            (Draft, Visitor) = (_latest(), visitor);
             lock (_lock)
             {
-                _log = new RunLog(draft, FlowId, _bench.Catalog, _t);
+                _log = new RunLog(Draft, FlowId, _bench.Catalog, _t);
             }
 
             _before = new Dictionary<string, JsonElement>();
-            await _conversation.RestartAsync(_bench.Compile(draft), _stopping.Token);
+            await _conversation.RestartAsync(_bench.Compile(Draft), visitor.Conversation, _stopping.Token);
         });
 
     /// <summary>Begins a run at a node with the draft as it is now; the conversation goes on.</summary>
-    /// <param name="draft">The draft.</param>
     /// <param name="flowId">The flow.</param>
     /// <param name="nodeId">The node that is entered first.</param>
     /// <param name="variables">Values by name to begin with; null for those of the latest run.</param>
-    public Task StartAtAsync(BotBundle draft, string flowId, string nodeId, IReadOnlyDictionary<string, JsonElement>? variables) =>
+    public Task StartAtAsync(string flowId, string nodeId, IReadOnlyDictionary<string, JsonElement>? variables) =>
         WorkAsync(async () =>
         {
-            Draft = draft;
+            Draft = _latest();
             _before = _conversation.Variables;
             lock (_lock)
             {
                 _log.Event(_t["Started at {0}", _log.TitleOf(flowId, nodeId)]);
             }
 
-            await _conversation.RestartAtAsync(_bench.Compile(draft), flowId, nodeId, variables, _stopping.Token);
+            await _conversation.RestartAtAsync(_bench.Compile(Draft), flowId, nodeId, variables, _stopping.Token);
         });
 
     /// <summary>Says something as the visitor.</summary>
@@ -116,6 +125,41 @@ internal sealed class TestRun : IDisposable
             await _conversation.AdvanceAsync(_stopping.Token);
         });
 
+    /// <summary>Lets time pass at once; what falls due meanwhile happens.</summary>
+    /// <param name="time">How much.</param>
+    public Task PassAsync(TimeSpan time) =>
+        WorkAsync(async () =>
+        {
+            _before = _conversation.Variables;
+            await _conversation.PassAsync(time, _stopping.Token);
+        });
+
+    /// <summary>Gives a variable another value while the bot waits.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The value as it was typed: JSON, or else text.</param>
+    /// <returns>False when it was not taken, because it is not of the variable's type.</returns>
+    public async Task<bool> SetAsync(string name, string text)
+    {
+        var before = _conversation.Variables;
+        var typed = JsonSerializer.SerializeToElement(TypedValue.Parse(text.Trim()));
+        if (
+            !await _conversation.SetVariableAsync(name, typed, _stopping.Token)
+            && !await _conversation.SetVariableAsync(name, JsonSerializer.SerializeToElement(text), _stopping.Token)
+        )
+        {
+            return false;
+        }
+
+        _before = before;
+        lock (_lock)
+        {
+            _log.Known(_conversation.Variables);
+        }
+
+        _changed();
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -124,11 +168,9 @@ internal sealed class TestRun : IDisposable
         _stopping.Dispose();
     }
 
-    private static string Short(JsonElement value)
-    {
-        var text = value.GetRawText();
-        return text.Length <= 120 ? text : $"{text[..119]}…";
-    }
+    private static bool IsSame(JsonElement before, JsonElement after) =>
+        before.ValueKind == JsonValueKind.Undefined ? after.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+        : after.ValueKind != JsonValueKind.Undefined && JsonElement.DeepEquals(before, after);
 
     private async Task WorkAsync(Func<Task> work)
     {
@@ -186,7 +228,7 @@ internal sealed class TestRun : IDisposable
         }
 
         return program
-            .Understanding.Understand(text, new UnderstandingContext(program.Bot.Languages[0], _bench.Time.GetUtcNow(), BotClock.ZoneOf(program.Bot)))
+            .Understanding.Understand(text, new UnderstandingContext(Visitor.Language, _conversation.Now, BotClock.ZoneOf(program.Bot)))
             .Best;
     }
 
@@ -200,4 +242,7 @@ internal sealed class TestRun : IDisposable
 }
 
 /// <summary>A value that the test remembers.</summary>
-internal sealed record TestValue(string Name, string Text, bool IsNew);
+/// <param name="Name">Name of the variable.</param>
+/// <param name="Value">Its value; undefined for none.</param>
+/// <param name="IsNew">True when the latest turn changed it.</param>
+public sealed record TestValue(string Name, JsonElement Value, bool IsNew);

@@ -5,7 +5,7 @@ using FlowEngine.Running;
 using FlowEngine.Testing;
 using FlowEngine.Understanding;
 
-namespace FlowDesigner.Web.Tests.Editor;
+namespace FlowDesigner.Web.Tests.Editor.Simulator;
 
 public sealed class RunLogTests
 {

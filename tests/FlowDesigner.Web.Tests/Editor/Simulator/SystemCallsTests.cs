@@ -1,0 +1,32 @@
+using FlowDesigner.Web.Editor.Simulator;
+using FlowEngine.Definition;
+
+namespace FlowDesigner.Web.Tests.Editor.Simulator;
+
+public sealed class SystemCallsTests
+{
+    private static readonly NodeMock Found = new("found");
+
+    [Fact]
+    public void Keeps_an_answer_with_the_bot_and_takes_it_away_again()
+    {
+        var bot = SystemCalls.With(Sample.Bot, "order-status", "find", Found);
+        Assert.Equal(Found, SystemCalls.Of(bot, "order-status", "find"));
+        Assert.Null(SystemCalls.Of(bot, "order-status", "other"));
+
+        Assert.Null(SystemCalls.With(bot, "order-status", "find", null).Mocks);
+    }
+
+    [Fact]
+    public void Leaves_the_answers_of_other_nodes_alone()
+    {
+        var bot = SystemCalls.With(SystemCalls.With(Sample.Bot, "a", "find", Found), "b", "find", Found);
+
+        bot = SystemCalls.With(bot, "b", "find", null);
+
+        Assert.Equal(["a"], bot.Mocks!.Keys);
+    }
+
+    [Fact]
+    public void Finds_only_nodes_that_call_other_systems() => Assert.Empty(SystemCalls.In(Sample.Bundle, Sample.Catalog, "order-status"));
+}
