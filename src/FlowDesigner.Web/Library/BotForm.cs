@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Library;
 
@@ -35,24 +36,25 @@ internal sealed class BotForm
 
     /// <summary>Applies the form.</summary>
     /// <param name="bot">The bot as it is.</param>
+    /// <param name="text">Words of the problems.</param>
     /// <returns>The bot as it shall be; null when something is wrong.</returns>
-    public BotDefinition? Apply(BotDefinition bot)
+    public BotDefinition? Apply(BotDefinition bot, IStringLocalizer<LibraryText> text)
     {
         var languages = Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var problems = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(Name))
         {
-            problems[nameof(Name)] = "Give the bot a name.";
+            problems[nameof(Name)] = text["Give the bot a name."];
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone.Trim(), out _))
         {
-            problems[nameof(TimeZone)] = "There is no such time zone. Give one such as Europe/Berlin or UTC.";
+            problems[nameof(TimeZone)] = text["There is no such time zone. Give one such as Europe/Berlin or UTC."];
         }
 
         if (languages.Length == 0)
         {
-            problems[nameof(Languages)] = "Give at least one language tag, such as en or de-AT.";
+            problems[nameof(Languages)] = text["Give at least one language tag, such as en or de-AT."];
         }
 
         Problems = problems;

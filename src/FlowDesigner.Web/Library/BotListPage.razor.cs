@@ -13,6 +13,7 @@ public sealed partial class BotListPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private Asking? _dialog;
     private Notice? _notice;
+    private IReadOnlyList<BotBundle>? _bundles;
     private DateTimeOffset _now;
     private string _actor = "";
 
@@ -56,7 +57,27 @@ public sealed partial class BotListPage : IDisposable
     private async Task LoadAsync()
     {
         _view.All = await Library.ListAsync(_gone.Token);
+        _bundles = null;
         _now = Time.GetUtcNow();
+    }
+
+    // The drafts are read when the first word is searched, and again after every change.
+    private async Task SearchAsync(string? words)
+    {
+        _view.Search = words ?? "";
+        if (_bundles is null && _view.Search.Length > 0)
+        {
+            var drafts = new List<BotBundle>();
+            foreach (var bot in _view.All ?? [])
+            {
+                if (await Library.FindAsync(bot.Id, _gone.Token) is { } draft)
+                {
+                    drafts.Add(draft.Bundle);
+                }
+            }
+
+            _bundles = drafts;
+        }
     }
 
     private void Close()
@@ -79,14 +100,14 @@ public sealed partial class BotListPage : IDisposable
         }
         else
         {
-            await DoneAsync(new Notice("bad", $"There is a bot with the id {bundle.Bot.Id} already. Take another one."));
+            await DoneAsync(new Notice("bad", T["There is a bot with the id {0} already. Take another one.", bundle.Bot.Id]));
         }
     }
 
     private async Task ImportAsync(BotBundle bundle)
     {
         await Library.SaveAsync(bundle, expectedETag: "*", _actor, _gone.Token);
-        await DoneAsync(new Notice("good", $"{bundle.Bot.Name} was imported as a draft. Publish it to make it live."));
+        await DoneAsync(new Notice("good", T["{0} was imported as a draft. Publish it to make it live.", bundle.Bot.Name]));
     }
 
     private async Task CreateFlowAsync(BotSummary bot, string name)
@@ -115,13 +136,13 @@ public sealed partial class BotListPage : IDisposable
     private async Task DeleteBotAsync(BotSummary bot)
     {
         await Library.DeleteAsync(bot.Id, _actor, _gone.Token);
-        await DoneAsync(new Notice("", $"{bot.Name} was deleted."));
+        await DoneAsync(new Notice("", T["{0} was deleted.", bot.Name]));
     }
 
     private async Task DeleteFlowAsync(BotSummary bot, FlowSummary flow)
     {
         await Library.DeleteFlowAsync(bot.Id, flow.Id, _actor, _gone.Token);
-        await DoneAsync(new Notice("", $"{flow.Name} was deleted from the draft of {bot.Name}."));
+        await DoneAsync(new Notice("", T["{0} was deleted from the draft of {1}.", flow.Name, bot.Name]));
     }
 
     private async Task DoneAsync(Notice? notice)
@@ -130,8 +151,8 @@ public sealed partial class BotListPage : IDisposable
         await LoadAsync();
     }
 
-    private static Notice Stale(string name) =>
-        new("bad", $"Somebody else changed {name} just now. The list shows how it is; try again.");
+    private Notice Stale(string name) =>
+        new("bad", T["Somebody else changed {0} just now. The list shows how it is; try again.", name]);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -74,15 +74,15 @@ public sealed partial class BotPage : IDisposable
 
     private async Task SaveAsync()
     {
-        if (_draft is null || _form.Apply(_draft.Bundle.Bot) is not { } bot)
+        if (_draft is null || _form.Apply(_draft.Bundle.Bot, T) is not { } bot)
         {
             return;
         }
 
         var saved = await Library.SaveAsync(_draft.Bundle with { Bot = bot }, _draft.ETag, _actor, _gone.Token);
         _notice = saved.Saved
-            ? new Notice("good", "Saved in the draft.")
-            : new Notice("bad", "Somebody else changed this bot just now. The page shows how it is; change it again.");
+            ? new Notice("good", T["Saved in the draft."])
+            : new Notice("bad", T["Somebody else changed this bot just now. The page shows how it is; change it again."]);
         await LoadAsync();
     }
 

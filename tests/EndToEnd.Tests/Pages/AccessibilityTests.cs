@@ -9,6 +9,7 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
         {
             { "/", "Order support" },
             { "/bots/order-support", "Fallback" },
+            { "/bots/order-support/names", "orderNumber" },
             { "/connections", "WooCommerce" },
             { "/connections/shop", "Used by" },
             { "/connectors", "Plug-ins are trusted code" },

@@ -18,7 +18,7 @@ public sealed class BotListPageTests : ComponentTest
         JSInterop.Mode = JSRuntimeMode.Loose;
         AddAuthorization().SetAuthorized("Mira").SetClaims(new Claim(ClaimTypes.Name, "Mira"));
         Services.AddSingleton(_library);
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(TimeProvider.System).AddSingleton(Desk.Catalog);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -52,10 +52,23 @@ public sealed class BotListPageTests : ComponentTest
         _library.ListAsync(Arg.Any<CancellationToken>()).Returns([new BotSummary("shop", "Shop", null, false, default, "Jonas", [])]);
         var page = Render<BotListPage>();
 
-        page.Find("input[type=search]").Input("warehouse");
+        page.Find("input[type=search]").Change("warehouse");
 
         Assert.Contains("Nothing is called “warehouse”", page.Find(".nothing").TextContent, StringComparison.Ordinal);
         page.Find(".nothing button").Click();
         Assert.Contains("Draft, never live", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_the_fields_of_flows_that_have_what_is_searched()
+    {
+        _library.ListAsync(Arg.Any<CancellationToken>()).Returns([new BotSummary("desk", "Desk", null, false, default, "Jonas", [])]);
+        _library.FindAsync("desk", Arg.Any<CancellationToken>()).Returns(new BotDraft(Desk.Bundle, "first", null));
+        var page = Render<BotListPage>();
+
+        page.Find("input[type=search]").Change("/ORDERS/");
+
+        Assert.Equal("/bots/desk/flows/order?node=find", page.Find(".results a").GetAttribute("href"));
+        Assert.Equal("/orders/", page.Find(".results mark").TextContent);
     }
 }
