@@ -138,6 +138,8 @@ internal static class StudioHost
             app.UseWhen(AsksForPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
         }
 
+        // Said here, as without a word routing would come first of all, before who called and how is read from forwarded headers.
+        app.UseRouting();
         app.UseWebSockets();
         if (roles.Gateway)
         {

@@ -41,7 +41,7 @@ internal sealed partial class Housekeeping(
     {
         try
         {
-            while (await writer.CommitAsync(unit => Clean(unit.Sql), cancellationToken).ConfigureAwait(false) >= MostInOneCommit)
+            while (await writer.CommitAsync(Clean, cancellationToken).ConfigureAwait(false) >= MostInOneCommit)
             {
                 // More has expired.
             }
@@ -52,8 +52,9 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    private int Clean(SqlSession sql)
+    private int Clean(WriteUnit unit)
     {
+        var sql = unit.Sql;
         var now = time.GetUtcNow();
         var events = now - options.Value.EventMemory;
         return Math.Max(
@@ -61,7 +62,7 @@ internal sealed partial class Housekeeping(
                 Delete(sql, "DELETE FROM KeyValues WHERE rowid IN (SELECT rowid FROM KeyValues WHERE ExpiresAt <= $1 LIMIT $2)", now),
                 Delete(sql, "DELETE FROM Events WHERE Id IN (SELECT Id FROM Events WHERE DeliveredAt <= $1 LIMIT $2)", events)
             ),
-            deliveries.Forget(sql, now - options.Value.HookMemory, MostInOneCommit)
+            deliveries.Forget(unit, now - options.Value.HookMemory, MostInOneCommit)
         );
     }
 

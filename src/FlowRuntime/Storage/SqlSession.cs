@@ -34,23 +34,10 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments)
-    {
-        if (!_statements.TryGetValue(sql, out var statement))
-        {
-            statement = new SqlStatement(_connection, sql, arguments.Length);
-            _statements.Add(sql, statement);
-        }
-
-        return statement.Execute(arguments);
-    }
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepared(sql, arguments.Length).Execute(arguments);
 
     /// <summary>First column of the first row; null when there is none.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments)
-    {
-        var value = Bind(sql, arguments).ExecuteScalar();
-        return value is DBNull ? null : value;
-    }
+    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments) => Prepared(sql, arguments.Length).Scalar(arguments);
 
     public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
         where T : class
@@ -96,6 +83,17 @@ internal sealed class SqlSession : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    private SqlStatement Prepared(string sql, int parameters)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqlStatement(_connection, sql, parameters);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "Callers pass constants; values travel as parameters.")]

@@ -8,7 +8,7 @@ using SQLitePCL;
 namespace FlowRuntime.Storage;
 
 /// <summary>
-/// A prepared statement that gives no rows. It speaks to SQLite itself: a command of ADO.NET looks up each parameter by its
+/// A prepared statement that gives no rows, or one value. It speaks to SQLite itself: a command of ADO.NET looks up each parameter by its
 /// name at every execution and makes a reader, which takes longer than the write. Not thread-safe.
 /// </summary>
 internal sealed class SqlStatement : IDisposable
@@ -34,24 +34,59 @@ internal sealed class SqlStatement : IDisposable
     /// <exception cref="SqliteException">SQLite refused it.</exception>
     public int Execute(ReadOnlySpan<object?> arguments)
     {
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            Check(Bind(_places[i], arguments[i]));
-        }
-
-        int result;
-        do
-        {
-            result = raw.sqlite3_step(_statement);
-        } while (result == raw.SQLITE_ROW);
-
+        BindAll(arguments);
+        StepToEnd();
         var changes = raw.sqlite3_changes(_database);
         // It repeats the error of the step, and ends the statement either way.
         Check(raw.sqlite3_reset(_statement));
         return changes;
     }
 
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>The first column of the first row: a text, a <c>long</c>, a <c>double</c> or bytes; null for none.</returns>
+    /// <exception cref="SqliteException">SQLite refused it.</exception>
+    public object? Scalar(ReadOnlySpan<object?> arguments)
+    {
+        BindAll(arguments);
+        object? value = null;
+        if (raw.sqlite3_step(_statement) == raw.SQLITE_ROW)
+        {
+            value = Read();
+            StepToEnd();
+        }
+
+        // It repeats the error of the step, and ends the statement either way.
+        Check(raw.sqlite3_reset(_statement));
+        return value;
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    private void StepToEnd()
+    {
+        while (raw.sqlite3_step(_statement) == raw.SQLITE_ROW)
+        {
+            // Rows that nobody reads.
+        }
+    }
+
+    private void BindAll(ReadOnlySpan<object?> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            Check(Bind(_places[i], arguments[i]));
+        }
+    }
+
+    private object? Read() =>
+        raw.sqlite3_column_type(_statement, 0) switch
+        {
+            raw.SQLITE_TEXT => raw.sqlite3_column_text(_statement, 0).utf8_to_string(),
+            raw.SQLITE_INTEGER => raw.sqlite3_column_int64(_statement, 0),
+            raw.SQLITE_FLOAT => raw.sqlite3_column_double(_statement, 0),
+            raw.SQLITE_BLOB => raw.sqlite3_column_blob(_statement, 0).ToArray(),
+            _ => null,
+        };
 
     [SuppressMessage("Globalization", "CA1305", Justification = "An enumeration converts to its number, whatever the culture.")]
     private int Bind(int place, object? value) =>

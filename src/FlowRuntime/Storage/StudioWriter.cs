@@ -6,7 +6,8 @@ namespace FlowRuntime.Storage;
 
 /// <summary>
 /// The one writer of the process. Units of hand-written SQL that wait at the same time share a transaction and one flush
-/// to the disk, with a savepoint each, so that one that fails does not harm the others. Thread-safe.
+/// to the disk. When one of them fails, all are done again with a savepoint each, so that it does not harm the others.
+/// Thread-safe.
 /// </summary>
 internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
 {
@@ -40,7 +41,10 @@ internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
     }
 
     /// <summary>Runs a short unit of hand-written SQL in a transaction shared with others.</summary>
-    /// <param name="work">Reads and writes; runs on the writer, must not wait for anything.</param>
+    /// <param name="work">
+    /// Reads and writes; runs on the writer, must not wait for anything. It may run twice, the first time rolled back: what
+    /// it changes besides the database belongs into <see cref="WriteUnit.AfterCommit"/>.
+    /// </param>
     /// <param name="cancellationToken">Gives up before the work starts.</param>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <returns>What the work returned, once it is on the disk.</returns>
@@ -109,14 +113,12 @@ internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
         {
             _session ??= _database.OpenForWriting();
             _session.Execute("BEGIN IMMEDIATE");
-            foreach (var request in batch)
+            if (!TryRunTogether(_session, batch, done))
             {
-                var unit = new WriteUnit(_session);
-                _session.TraceParent = request.TraceParent;
-                if (RunInSavepoint(_session, request, unit))
-                {
-                    done.Add((request, unit));
-                }
+                _session.Execute("ROLLBACK");
+                _session.Execute("BEGIN IMMEDIATE");
+                done.Clear();
+                RunApart(_session, batch, done);
             }
 
             _session.Execute("COMMIT");
@@ -137,23 +139,51 @@ internal sealed class StudioWriter : IWriteGate, IAsyncDisposable
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong is the caller's to handle; it gets it.")]
-    private static bool RunInSavepoint(SqlSession session, SqlRequest request, WriteUnit unit)
+    /// <summary>Runs all units without a savepoint: copying each page before every unit costs more than the units do.</summary>
+    /// <returns>False when one failed: nothing of the transaction may be kept.</returns>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong shows again when the unit runs on its own.")]
+    private static bool TryRunTogether(SqlSession session, List<SqlRequest> batch, List<(SqlRequest Request, WriteUnit Unit)> done)
     {
-        session.Execute("SAVEPOINT unit");
         try
         {
-            request.Run(unit);
+            foreach (var request in batch)
+            {
+                done.Add((request, Run(session, request)));
+            }
+
+            return true;
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            session.Execute("ROLLBACK TO unit");
-            session.Execute("RELEASE unit");
-            request.Fail(e);
             return false;
         }
+    }
 
-        session.Execute("RELEASE unit");
-        return true;
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong is the caller's to handle; it gets it.")]
+    private static void RunApart(SqlSession session, List<SqlRequest> batch, List<(SqlRequest Request, WriteUnit Unit)> done)
+    {
+        foreach (var request in batch)
+        {
+            session.Execute("SAVEPOINT unit");
+            try
+            {
+                done.Add((request, Run(session, request)));
+            }
+            catch (Exception e)
+            {
+                session.Execute("ROLLBACK TO unit");
+                request.Fail(e);
+            }
+
+            session.Execute("RELEASE unit");
+        }
+    }
+
+    private static WriteUnit Run(SqlSession session, SqlRequest request)
+    {
+        var unit = new WriteUnit(session);
+        session.TraceParent = request.TraceParent;
+        request.Run(unit);
+        return unit;
     }
 }

@@ -17,7 +17,7 @@ internal static class HookFigures
 {
     private const string ApiKey = "fsk_benchmark_0123456789abcdef0123456789";
     private const int Connections = 64;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     public static async Task PrintAsync(TextWriter output, string root)
@@ -40,7 +40,7 @@ internal static class HookFigures
 
     private static async Task<LoadFigures> BaselineAsync(TextWriter output, string folder, byte[] key, byte[] body)
     {
-        using var server = Start(Environment.ProcessPath!, [typeof(HookFigures).Assembly.Location, "webhook-baseline", folder, Convert.ToBase64String(key)], new Dictionary<string, string>());
+        using var server = Start([typeof(HookFigures).Assembly.Location, "webhook-baseline", folder, Convert.ToBase64String(key)], new Dictionary<string, string>());
         var address = new Uri((await server.StandardOutput.ReadLineAsync())!["ready ".Length..]); // it says so first
         var figures = await new HookLoad(address, key, body).RunAsync(server, Connections, WarmUp, Measured);
         await RowAsync(output, "Bare Kestrel, the same work and one group commit", figures, figures, server);
@@ -53,7 +53,6 @@ internal static class HookFigures
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         using var server = Start(
-            Environment.ProcessPath!,
             [Path.Combine(root, "src", "FlowDesigner.Web", "bin", "Release", "net10.0", "FlowDesigner.Web.dll"), $"--urls={address}"],
             new Dictionary<string, string>
             {
@@ -221,9 +220,11 @@ internal static class HookFigures
         }
     }
 
-    private static Process Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts a program by the host of .NET, as this process may be an executable of its own.</summary>
+    private static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true };
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

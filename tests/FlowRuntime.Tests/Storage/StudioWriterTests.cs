@@ -17,6 +17,7 @@ public sealed class StudioWriterTests
     {
         await using var storage = await TestStorage.CreateAsync();
         var writer = storage.Services.GetRequiredService<StudioWriter>();
+        var followed = new List<int>();
 
         var writes = Enumerable
             .Range(0, 100)
@@ -25,6 +26,7 @@ public sealed class StudioWriterTests
                     unit =>
                     {
                         Insert(unit.Sql, $"c{i}");
+                        unit.AfterCommit(() => followed.Add(i));
                         return i % 10 == 0 ? throw new InvalidOperationException("on purpose") : i;
                     },
                     Token
@@ -36,6 +38,7 @@ public sealed class StudioWriterTests
         Assert.Equal(10, writes.Count(w => w.IsFaulted));
         using var session = storage.Services.GetRequiredService<StudioDatabase>().Open();
         Assert.Equal(90L, session.Scalar("SELECT COUNT(*) FROM Conversations"));
+        Assert.Equal(Enumerable.Range(0, 100).Where(i => i % 10 != 0), followed);
     }
 
     [Fact]

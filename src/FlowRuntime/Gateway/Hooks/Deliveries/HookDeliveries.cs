@@ -114,8 +114,9 @@ internal sealed partial class HookDeliveries(
 
     /// <summary>Forgets what was kept long enough: whole lines after a time, heads and bodies earlier, when they are too many or too old.</summary>
     /// <returns>How many lines went.</returns>
-    public int Forget(SqlSession sql, DateTimeOffset before, int most)
+    public int Forget(WriteUnit unit, DateTimeOffset before, int most)
     {
+        var sql = unit.Sql;
         var settings = options.Value;
         var now = time.GetUtcNow();
         sql.Execute(
@@ -134,7 +135,7 @@ internal sealed partial class HookDeliveries(
         );
         if (emptied < most)
         {
-            _emptyUpTo = oldest;
+            unit.AfterCommit(() => _emptyUpTo = oldest);
         }
 
         var gone = sql.Execute(
