@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
 using Benchmarks.Calling;
+using Benchmarks.Understanding;
 using Benchmarks.Webhooks;
 using TestKit;
 
@@ -25,6 +26,12 @@ if (args is ["webhook"])
 if (args is ["webhook-baseline", var folder, var key])
 {
     await BareServer.ServeAsync(folder, key);
+    return;
+}
+
+if (args is ["understanding"])
+{
+    await IntentFigures.PrintAsync(Console.Out, Repository.Root);
     return;
 }
 

@@ -10,7 +10,7 @@ internal static class Commands
 
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<ICommand> All { get; } =
-        [new ValidateCommand(), new TestCommand(), new ExportCommand(), new ImportCommand(), new OpenApiCommand(), new SchemaCommand(), new DocsCommand(), new EvalCommand()];
+        [new ValidateCommand(), new TestCommand(), new ExportCommand(), new ImportCommand(), new OpenApiCommand(), new ClassifyCommand(), new SchemaCommand(), new DocsCommand(), new EvalCommand()];
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">Arguments of the program.</param>

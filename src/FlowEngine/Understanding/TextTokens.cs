@@ -49,7 +49,7 @@ internal static class TextTokens
         return word;
     }
 
-    private static string Compatible(string text)
+    public static string Compatible(string text)
     {
         try
         {
@@ -62,9 +62,9 @@ internal static class TextTokens
         }
     }
 
-    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '`' or '´';
+    public static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '`' or '´';
 
-    private static bool IsWord(Rune rune) =>
+    public static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }
