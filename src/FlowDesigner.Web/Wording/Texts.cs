@@ -12,6 +12,8 @@ namespace FlowDesigner.Web.Wording;
 /// <typeparam name="TText">Marker class of the folder; its resource is called like it.</typeparam>
 internal sealed class Texts<TText>(PageLanguage language) : IStringLocalizer<TText>, ISpoken
 {
+    private const string SmallPrefix = "(small) ";
+
     private static readonly ResourceManager Resources = new(typeof(TText));
 
     /// <inheritdoc/>
@@ -27,7 +29,8 @@ internal sealed class Texts<TText>(PageLanguage language) : IStringLocalizer<TTe
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
         Translations()?.Cast<DictionaryEntry>().Select(e => new LocalizedString((string)e.Key, (string?)e.Value ?? "")) ?? [];
 
-    private string? Find(string name) => Translations()?.GetString(name);
+    // The names in a resource differ by more than capitals: of "Error" and "error" the second is called "(small) error".
+    private string? Find(string name) => Translations() is { } translations ? translations.GetString(name) ?? translations.GetString(SmallPrefix + name) : null;
 
     private LocalizedString Say(string name, string? translation, object[] arguments)
     {

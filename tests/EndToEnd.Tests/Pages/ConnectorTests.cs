@@ -27,7 +27,7 @@ public sealed class ConnectorTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.GetByRole(AriaRole.Link, new() { Name = "Import from OpenAPI" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The document" })).ToBeVisibleAsync();
 
-        await page.GetByLabel("Key").FillAsync("pets");
+        await page.GetByLabel("Key", new() { Exact = true }).FillAsync("pets");
         await page.GetByLabel("File").SetInputFilesAsync(Upload(Document.Replace("3.0.3", "9.9", StringComparison.Ordinal)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Read the document" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("9.9");

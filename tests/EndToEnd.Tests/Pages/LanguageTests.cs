@@ -33,4 +33,20 @@ public sealed class LanguageTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Bots and flows" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task An_open_page_keeps_its_language_when_others_cause_it_to_be_drawn()
+    {
+        var agent = await AdminPageAsync();
+        await agent.Context.AddCookiesAsync(
+            [new Cookie { Name = "flowstudio-language", Value = Uri.EscapeDataString("c=de|uic=de"), Url = Studio.Address.ToString() }]
+        );
+        await agent.GotoAsync("/conversations");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Alle" }).ClickAsync();
+
+        var visitor = await VisitorPageAsync();
+        var conversation = await visitor.OpenChatAsync();
+
+        await Expect(agent.Locator($"a[href='/conversations/{Uri.EscapeDataString(conversation)}']")).ToContainTextAsync("Besucher");
+    }
 }

@@ -11,6 +11,12 @@ public sealed partial class SetupTests(StudioFixture fixture) : BrowserTest(fixt
         await using var fresh = await Studio.StartAsync(
             new Dictionary<string, string> { ["FlowStudio__Setup__AdminEmail"] = "", ["FlowStudio__Setup__AdminPassword"] = "" }
         );
+        var translator = await VisitorPageAsync();
+        await translator.SpeakPseudoAsync(fresh.Address);
+        await translator.GotoAsync(fresh.Address.ToString());
+        await Expect(translator.GetByLabel("One-time code")).ToBeVisibleAsync();
+        Assert.Empty(await PlainText.OfAsync(translator));
+
         var page = await VisitorPageAsync();
         await page.GotoAsync(fresh.Address.ToString());
         await FillAsync(page, "AAAA-AAAA-AAAA");

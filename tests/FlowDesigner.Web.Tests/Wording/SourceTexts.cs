@@ -25,8 +25,16 @@ internal static partial class SourceTexts
             .EnumerateFiles(Web, pattern, SearchOption.AllDirectories)
             .Where(f => !InOutput().IsMatch(Path.GetRelativePath(Web, f).Replace('\\', '/')));
 
-    private static Dictionary<string, string> Translations(string file) =>
-        XDocument.Load(file).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value); // a resource has both
+    private static Dictionary<string, string> Translations(string file)
+    {
+        var entries = XDocument.Load(file).Root!.Elements("data").ToList(); // a resource has a root
+        var names = entries.ConvertAll(e => e.Attribute("name")!.Value); // and its entries have names
+        // The build would leave out the second of them, with no more than a warning.
+        var clashes = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        return clashes.Count == 0
+            ? names.Zip(entries).ToDictionary(e => SmallPrefix().Replace(e.First, ""), e => e.Second.Element("value")!.Value) // and values
+            : throw new InvalidDataException($"{file}: names differ only in capitals; call the second \"(small) …\": {string.Join(", ", clashes)}");
+    }
 
     private static IEnumerable<(string Marker, string Text)> UsedIn(string file)
     {
@@ -79,6 +87,9 @@ internal static partial class SourceTexts
 
         return markers;
     }
+
+    [GeneratedRegex(@"^\(small\) ")]
+    private static partial Regex SmallPrefix();
 
     [GeneratedRegex(@"(^|/)(bin|obj|ClientApp|wwwroot)/")]
     private static partial Regex InOutput();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDesigner.Web.Catalog;
 using FlowDesigner.Web.Shell;
 using FlowDesigner.Web.Wording;
 
@@ -13,6 +14,19 @@ public sealed class TextsTests
     [InlineData("de", "Abmelden")]
     [InlineData("qps-ploc", "⟦Sign out⟧")]
     public void Says_a_text_in_the_language_of_the_page(string language, string said) => Assert.Equal(said, Speaking.In<ShellText>(language)["Sign out"]);
+
+    [Theory]
+    [InlineData("Error", "Fehler")]
+    [InlineData("Read", null)]
+    [InlineData("read", "gelesen")]
+    [InlineData("First", "Erster")]
+    [InlineData("Notes", null)]
+    public void Tells_texts_apart_that_differ_only_in_capitals(string english, string? german)
+    {
+        var text = Speaking.In<NodeText>("de")[english];
+
+        Assert.Equal(german, text.ResourceNotFound ? null : text.Value);
+    }
 
     [Fact]
     public void Says_in_English_what_has_no_translation_and_tells_so()
