@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Library.Importing;
 using FlowRuntime.Library;
 
 namespace FlowDesigner.Web.Library;
@@ -10,8 +11,17 @@ internal abstract record Asking
     /// <summary>Name and id of a new bot.</summary>
     public sealed record NewBot(BotStart Start) : Asking;
 
-    /// <summary>A file to import.</summary>
-    public sealed record Import : Asking;
+    /// <summary>Files to import; those that were dropped are there already.</summary>
+    public sealed record Import(IReadOnlyList<ImportItem> Dropped) : Asking;
+
+    /// <summary>Folder and tags of bots.</summary>
+    public sealed record Filing(IReadOnlyList<BotSummary> Bots) : Asking;
+
+    /// <summary>Whether to publish several bots.</summary>
+    public sealed record PublishBots(IReadOnlyList<BotSummary> Bots) : Asking;
+
+    /// <summary>Whether to delete several bots.</summary>
+    public sealed record DeleteBots(IReadOnlyList<BotSummary> Bots) : Asking;
 
     /// <summary>Name of a new flow.</summary>
     public sealed record NewFlow(BotSummary Bot) : Asking;

@@ -1,8 +1,12 @@
+using FlowDesigner.Web.Library.Importing;
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowRuntime.Library;
+using FlowRuntime.Library.Filing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace FlowDesigner.Web.Library;
 
@@ -26,6 +30,9 @@ public sealed partial class BotListPage : IDisposable
 
     [Inject]
     private IFlowLibrary Library { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IBotFiling Filing { get; set; } = null!; // set by the renderer
 
     [Inject]
     private TimeProvider Time { get; set; } = null!; // set by the renderer
@@ -56,6 +63,7 @@ public sealed partial class BotListPage : IDisposable
 
     private async Task LoadAsync()
     {
+        _view.Places = await Filing.ListAsync(_gone.Token);
         _view.All = await Library.ListAsync(_gone.Token);
         _bundles = null;
         _now = Time.GetUtcNow();
@@ -89,7 +97,7 @@ public sealed partial class BotListPage : IDisposable
         }
     }
 
-    private void Clear() => (_view.Search, _view.Filter) = ("", BotFilter.All);
+    private void Clear() => (_view.Search, _view.Filter, _view.Tag) = ("", BotFilter.All, null);
 
     private async Task CreateAsync(BotBundle bundle)
     {
@@ -102,12 +110,6 @@ public sealed partial class BotListPage : IDisposable
         {
             await DoneAsync(new Notice("bad", T["There is a bot with the id {0} already. Take another one.", bundle.Bot.Id]));
         }
-    }
-
-    private async Task ImportAsync(BotBundle bundle)
-    {
-        await Library.SaveAsync(bundle, expectedETag: "*", _actor, _gone.Token);
-        await DoneAsync(new Notice("good", T["{0} was imported as a draft. Publish it to make it live.", bundle.Bot.Name]));
     }
 
     private async Task CreateFlowAsync(BotSummary bot, string name)

@@ -1,4 +1,5 @@
 using FlowRuntime.Library;
+using FlowRuntime.Library.Filing;
 
 namespace FlowDesigner.Web.Library;
 
@@ -6,11 +7,28 @@ namespace FlowDesigner.Web.Library;
 internal sealed class BotListView
 {
     private readonly HashSet<string> _closed = [];
+    private readonly HashSet<string> _chosen = [];
 
     /// <summary>All bots; null while they are being read.</summary>
     public IReadOnlyList<BotSummary>? All { get; set; }
 
-    /// <summary>Words to find in names and ids.</summary>
+    /// <summary>Where bots are filed.</summary>
+    public IReadOnlyDictionary<string, BotPlace> Places { get; set; } = new Dictionary<string, BotPlace>();
+
+    /// <summary>The tag that is wanted; null for all.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>All tags, by name.</summary>
+    public IEnumerable<string> Tags => (All ?? []).SelectMany(b => PlaceOf(b).Tags).Distinct().Order();
+
+    /// <summary>The chosen bots that exist.</summary>
+    public IReadOnlyList<BotSummary> Chosen => [.. (All ?? []).Where(b => _chosen.Contains(b.Id))];
+
+    /// <summary>The bots to show by folder; those in none come last, under an empty name.</summary>
+    public IEnumerable<IGrouping<string, BotSummary>> Folders =>
+        Shown.GroupBy(b => PlaceOf(b).Folder).OrderBy(f => f.Key.Length == 0).ThenBy(f => f.Key, StringComparer.CurrentCultureIgnoreCase);
+
+    /// <summary>Words to find in names, ids, folders and tags.</summary>
     public string Search { get; set; } = "";
 
     /// <summary>Which bots are wanted.</summary>
@@ -27,11 +45,24 @@ internal sealed class BotListView
                     _ => true,
                 }
             )
+            .Where(b => Tag is null || PlaceOf(b).Tags.Contains(Tag))
             .Select(Found)
             .OfType<BotSummary>();
 
     /// <summary>Whether the flows of a bot are shown; a search opens every bot.</summary>
     public bool IsOpen(string botId) => Search.Length > 0 || !_closed.Contains(botId);
+
+    /// <summary>Where a bot is filed.</summary>
+    public BotPlace PlaceOf(BotSummary bot) => Places.GetValueOrDefault(bot.Id) ?? BotPlace.None;
+
+    /// <summary>Whether a bot is chosen.</summary>
+    public bool IsChosen(string botId) => _chosen.Contains(botId);
+
+    /// <summary>Chooses a bot, or lets it go.</summary>
+    public void Choose(string botId, bool chosen) => _ = chosen ? _chosen.Add(botId) : _chosen.Remove(botId);
+
+    /// <summary>Chooses no bot.</summary>
+    public void ChooseNone() => _chosen.Clear();
 
     /// <summary>Shows or hides the flows of a bot.</summary>
     public void Toggle(string botId)
@@ -46,7 +77,7 @@ internal sealed class BotListView
     private BotSummary? Found(BotSummary bot)
     {
         var words = Search.Trim();
-        if (words.Length == 0 || Matches(bot.Name, bot.Id, words))
+        if (words.Length == 0 || Matches(bot.Name, bot.Id, words) || PlaceOf(bot).Tags.Append(PlaceOf(bot).Folder).Any(f => Matches(f, "", words)))
         {
             return bot;
         }

@@ -1,4 +1,5 @@
 using FlowEngine.Validation;
+using FlowRuntime.Library.Filing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,7 +9,7 @@ namespace FlowRuntime.Library;
 public static class FlowLibraryRegistration
 {
     /// <summary>
-    /// Adds <see cref="IFlowLibrary"/> and the validators. Needs the storage, the node and connector catalogs and the
+    /// Adds <see cref="IFlowLibrary"/>, <see cref="IBotFiling"/> and the validators. Needs the storage, the node and connector catalogs and the
     /// expression engine.
     /// </summary>
     /// <param name="services">The container.</param>
@@ -20,6 +21,7 @@ public static class FlowLibraryRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveVersions>();
         services.AddSingleton<IFlowLibrary, FlowLibrary>();
+        services.AddSingleton<IBotFiling, BotFiling>();
         return services;
     }
 

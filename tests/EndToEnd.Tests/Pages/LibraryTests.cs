@@ -40,6 +40,37 @@ public sealed partial class LibraryTests(StudioFixture fixture) : BrowserTest(fi
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Rename purchase" })).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task Bots_that_are_dropped_on_the_page_are_imported_and_deleted_together()
+    {
+        var page = await AdminPageAsync();
+        await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "New bot" })).ToBeEnabledAsync();
+        await page.EvaluateAsync(
+            """
+            () => {
+              const bot = id => new File([JSON.stringify({ bot: { id, name: `Dropped ${id}` }, flows: {} })], `${id}.bot.json`, { type: 'application/json' });
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(bot('one'));
+              dataTransfer.items.add(bot('two'));
+              document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }));
+              document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+            }
+            """
+        );
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Dropped one, Dropped two: imported as a draft.")).ToBeVisibleAsync();
+
+        await page.GetByLabel("Choose Dropped one").CheckAsync();
+        await page.GetByLabel("Choose Dropped two").CheckAsync();
+        await Expect(page.GetByText("2 bots chosen")).ToBeVisibleAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        await page.GetByRole(AriaRole.Region, new() { Name = "Chosen bots" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+
+        await Expect(page.GetByText("2 bots were deleted.")).ToBeVisibleAsync();
+    }
+
     [GeneratedRegex("/bots/[a-z-]+/flows/order-status\\?node=payment$")]
     private static partial Regex PaymentNode();
 }

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using Bunit;
 using FlowDesigner.Web.Library;
 using FlowDesigner.Web.Tests.Wording;
+using FlowEngine.Definition;
 using FlowRuntime.Library;
+using FlowRuntime.Library.Filing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -12,12 +14,14 @@ namespace FlowDesigner.Web.Tests.Library;
 public sealed class BotListPageTests : ComponentTest
 {
     private readonly IFlowLibrary _library = Substitute.For<IFlowLibrary>();
+    private readonly IBotFiling _filing = Substitute.For<IBotFiling>();
 
     public BotListPageTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         AddAuthorization().SetAuthorized("Mira").SetClaims(new Claim(ClaimTypes.Name, "Mira"));
-        Services.AddSingleton(_library);
+        Services.AddSingleton(_library).AddSingleton(_filing);
+        _filing.ListAsync(Arg.Any<CancellationToken>()).Returns(new Dictionary<string, BotPlace>());
         Services.AddSingleton(TimeProvider.System).AddSingleton(Desk.Catalog);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -70,5 +74,62 @@ public sealed class BotListPageTests : ComponentTest
 
         Assert.Equal("/bots/desk/flows/order?node=find", page.Find(".results a").GetAttribute("href"));
         Assert.Equal("/orders/", page.Find(".results mark").TextContent);
+    }
+
+    [Fact]
+    public async Task Publishes_the_chosen_bots_and_names_those_with_problems()
+    {
+        _library.ListAsync(Arg.Any<CancellationToken>()).Returns([Draft("a", "Ann"), Draft("b", "Bob"), Draft("c", "Cid")]);
+        _library.PublishAsync("a", "Mira", Arg.Any<CancellationToken>()).Returns(new PublishResult(3, []));
+        _library
+            .PublishAsync("b", "Mira", Arg.Any<CancellationToken>())
+            .Returns(new PublishResult(null, [new Problem("flow.empty", ProblemSeverity.Error, "", "")]));
+        var page = await ChoosingAsync("Ann", "Bob");
+
+        await page.FindAll(".bulk button").First(b => b.TextContent == "Publish").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+
+        Assert.Contains("Live now: Ann (v3). Left as they were: Bob (one problem).", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        await _library.DidNotReceive().PublishAsync("c", Arg.Any<string>(), Arg.Any<CancellationToken>());
+        Assert.Empty(page.FindAll(".bulk"));
+    }
+
+    [Fact]
+    public async Task Files_the_chosen_bots_and_keeps_the_tags_that_only_one_has()
+    {
+        _library.ListAsync(Arg.Any<CancellationToken>()).Returns([Draft("a", "Ann"), Draft("b", "Bob")]);
+        _filing
+            .ListAsync(Arg.Any<CancellationToken>())
+            .Returns(new Dictionary<string, BotPlace> { ["a"] = new("Web", ["pilot", "new"]), ["b"] = new("", ["pilot"]) });
+        var page = await ChoosingAsync("Ann", "Bob");
+
+        await page.FindAll(".bulk button").First(b => b.TextContent == "Folder and tags").ClickAsync();
+        Assert.Equal("pilot", page.Find("#filing-tags").GetAttribute("value"));
+        await page.Find("#filing-folder").ChangeAsync("Shops");
+        await page.Find("#filing-tags").ChangeAsync("live");
+        await page.Find("dialog form").SubmitAsync();
+
+        await _filing
+            .Received(1)
+            .FileAsync(
+                Arg.Is<IReadOnlyDictionary<string, BotPlace>>(p =>
+                    p["a"].Folder == "Shops" && p["a"].Tags.SequenceEqual(new[] { "live", "new" }) && p["b"].Tags.SequenceEqual(new[] { "live" })
+                ),
+                "Mira",
+                Arg.Any<CancellationToken>()
+            );
+    }
+
+    private static BotSummary Draft(string id, string name) => new(id, name, null, false, default, "Jonas", []);
+
+    private async Task<IRenderedComponent<BotListPage>> ChoosingAsync(params string[] names)
+    {
+        var page = Render<BotListPage>();
+        foreach (var name in names)
+        {
+            await page.FindAll(".choose").First(c => c.TextContent == $"Choose {name}").QuerySelector("input")!.ChangeAsync(true);
+        }
+
+        return page;
     }
 }

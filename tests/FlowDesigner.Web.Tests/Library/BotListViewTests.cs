@@ -1,5 +1,6 @@
 using FlowDesigner.Web.Library;
 using FlowRuntime.Library;
+using FlowRuntime.Library.Filing;
 
 namespace FlowDesigner.Web.Tests.Library;
 
@@ -50,6 +51,36 @@ public sealed class BotListViewTests
 
         _view.Search = "status";
         Assert.True(_view.IsOpen("shop"));
+    }
+
+    [Fact]
+    public void Groups_by_folder_with_the_others_last()
+    {
+        _view.Places = new Dictionary<string, BotPlace> { ["shop"] = new("Web", []) };
+
+        Assert.Equal(["Web", ""], _view.Folders.Select(f => f.Key));
+    }
+
+    [Theory]
+    [InlineData("pilot", null)]
+    [InlineData("", "pilot")]
+    [InlineData("web", null)]
+    public void Finds_bots_by_folder_and_tag(string search, string? tag)
+    {
+        _view.Places = new Dictionary<string, BotPlace> { ["leads"] = new("Web", ["pilot"]) };
+        (_view.Search, _view.Tag) = (search, tag);
+
+        Assert.Equal("leads", Assert.Single(_view.Shown).Id);
+    }
+
+    [Fact]
+    public void Forgets_a_chosen_bot_that_is_gone()
+    {
+        _view.Choose("shop", true);
+        _view.Choose("leads", true);
+        _view.All = [.. _view.All!.Where(b => b.Id == "leads")];
+
+        Assert.Equal("leads", Assert.Single(_view.Chosen).Id);
     }
 
     private static BotSummary Bot(string id, string name, int? live, bool changed, params string[] flows) =>

@@ -587,6 +587,24 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("Bots", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Library.Filing.BotPlaceRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId");
+
+                    b.ToTable("BotPlaces", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Library.FlowRow", b =>
                 {
                     b.Property<string>("BotId")
@@ -1274,6 +1292,15 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasOne("FlowRuntime.Storage.ConversationRow", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.Filing.BotPlaceRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Library.BotRow", null)
+                        .WithOne()
+                        .HasForeignKey("FlowRuntime.Library.Filing.BotPlaceRow", "BotId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

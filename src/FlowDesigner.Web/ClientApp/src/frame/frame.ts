@@ -1,7 +1,9 @@
+import { hookDrop } from "./drop";
 import { hookKeys } from "./keys";
 import { hookSearches } from "./settle";
 import { watchTour } from "./tour";
 
+hookDrop();
 hookKeys();
 hookSearches();
 watchTour();

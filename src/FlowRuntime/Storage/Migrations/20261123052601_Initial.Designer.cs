@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123020611_Initial")]
+    [Migration("20261123052601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -588,6 +588,24 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Bots", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.Filing.BotPlaceRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BotId");
+
+                    b.ToTable("BotPlaces", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.FlowRow", b =>
@@ -1277,6 +1295,15 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasOne("FlowRuntime.Storage.ConversationRow", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.Filing.BotPlaceRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Library.BotRow", null)
+                        .WithOne()
+                        .HasForeignKey("FlowRuntime.Library.Filing.BotPlaceRow", "BotId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

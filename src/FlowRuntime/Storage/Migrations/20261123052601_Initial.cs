@@ -499,6 +499,25 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BotPlaces",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    Tags = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BotPlaces", x => x.BotId);
+                    table.ForeignKey(
+                        name: "FK_BotPlaces_Bots_BotId",
+                        column: x => x.BotId,
+                        principalTable: "Bots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FlowDrafts",
                 columns: table => new
                 {
@@ -934,6 +953,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "BotPlaces");
 
             migrationBuilder.DropTable(
                 name: "BotVersions");
