@@ -77,7 +77,7 @@ public sealed partial class EditorPage
     private Task<string?> SaveMockAsync(SystemCall call, NodeMock? mock) =>
         _bots is null
             ? Task.FromResult<string?>(null)
-            : _bots.ChangeAsync(bot => SystemCalls.With(bot, call.Flow.Id, call.NodeId, mock), _closing.Token);
+            : _bots.ChangeAsync(bot => SystemCalls.With(_state is null ? bot : SystemCalls.Tidy(bot, _state.Flow), call.Flow.Id, call.NodeId, mock), _closing.Token);
 
     private async Task ScrollAsync(ElementReference element)
     {

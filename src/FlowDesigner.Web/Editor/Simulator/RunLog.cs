@@ -14,7 +14,14 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <param name="flowId">The flow whose path is shown.</param>
 /// <param name="catalog">Node types of this installation.</param>
 /// <param name="t">Texts of this folder.</param>
-internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalog, IStringLocalizer<SimulatorText> t)
+/// <param name="isMadeUp">Tells whether the answer of a node is made up; null where that never is.</param>
+internal sealed class RunLog(
+    BotBundle bundle,
+    string flowId,
+    NodeCatalog catalog,
+    IStringLocalizer<SimulatorText> t,
+    Func<string, string, bool>? isMadeUp = null
+)
 {
     // Of a long loop the end counts.
     private const int MostSteps = 500;
@@ -162,6 +169,8 @@ internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalo
     {
         var node = _words.NodeOf(entry.FlowId, entry.NodeId);
         var definition = _words.DefinitionOf(node);
+        var madeUp = entry.Kind is JournalKind.NodeCompleted or JournalKind.NodeFailed && isMadeUp?.Invoke(entry.FlowId, entry.NodeId) == true;
+        words = madeUp ? t["{0} · made up", words] : words;
         var key = (entry.FlowId, entry.NodeId, entry.Visit, entry.Frame);
         var before = _known.GetValueOrDefault((entry.FlowId, entry.Frame)) ?? variables;
         var step = new RunStep(
@@ -178,6 +187,7 @@ internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalo
             Key = $"{key}",
             Port = entry.Port is null ? null : _words.PortTitle(entry),
             Output = entry.Kind == JournalKind.NodeCompleted ? entry.Data : default,
+            IsMadeUp = madeUp,
             Calls = node is not null && SystemCalls.Is(definition, node),
             Error = entry.Error,
             Changed = Changes(before, variables),
@@ -215,7 +225,7 @@ internal sealed class RunLog(BotBundle bundle, string flowId, NodeCatalog catalo
         {
             "waiting" => entry.Kind == JournalKind.NodeRetried ? t["is tried again"] : LowerFirst(_words.WaitOf(entry)),
             "failed" => t["failed"],
-            _ => step.Time,
+            _ => step.IsMadeUp ? t["made up"] : step.Time,
         };
         // The value of a node stands on the link that it left by, as long as there is one.
         _marks[entry.NodeId] = leaves ? new RunMark(state, label) : new RunMark(state, label, value, full);

@@ -23,6 +23,9 @@ public sealed record RunStep(string FlowId, string NodeId, string Title, string 
     /// <summary>What it gave on; undefined for nothing.</summary>
     public JsonElement Output { get; init; }
 
+    /// <summary>True when its answer was made up.</summary>
+    public bool IsMadeUp { get; init; }
+
     /// <summary>True when the node calls another system.</summary>
     public bool Calls { get; init; }
 

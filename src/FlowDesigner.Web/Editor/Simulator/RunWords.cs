@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowDesigner.Web.Catalog;
 using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
@@ -15,6 +16,8 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <param name="t">Texts of this folder.</param>
 internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLocalizer<SimulatorText> t)
 {
+    private readonly IStringLocalizer<NodeText> _ofNodes = t.From<NodeText>();
+
     public FlowNode? NodeOf(string flow, string node) =>
         bundle.Flows.TryGetValue(flow, out var found) && found.Nodes.TryGetValue(node, out var at) ? at : null;
 
@@ -24,11 +27,11 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
     public string FlowName(string flow) => bundle.Flows.TryGetValue(flow, out var found) ? found.Name : flow;
 
     public string TitleOf(string flow, string node) =>
-        NodeOf(flow, node) is { } found ? found.Name ?? DefinitionOf(found)?.Title ?? found.Type : node;
+        NodeOf(flow, node) is { } found ? found.Name ?? (DefinitionOf(found) is { } type ? _ofNodes[type.Title] : found.Type) : node;
 
     public string PortTitle(JournalEntry entry) =>
-        NodeOf(entry.FlowId, entry.NodeId) is { } node
-            ? DefinitionOf(node)?.PortsFor(node.Config).FirstOrDefault(p => p.Name == entry.Port)?.Title ?? entry.Port ?? ""
+        NodeOf(entry.FlowId, entry.NodeId) is { } node && DefinitionOf(node)?.PortsFor(node.Config).FirstOrDefault(p => p.Name == entry.Port) is { } port
+            ? _ofNodes[port.Title]
             : entry.Port ?? "";
 
     /// <summary>Name of the flow that an entry carries.</summary>

@@ -22,6 +22,10 @@ internal static class SystemCalls
     public static SystemCall? Find(BotBundle bundle, NodeCatalog catalog, string flowId, string nodeId) =>
         In(bundle, catalog, flowId).FirstOrDefault(c => c.Flow.Id == flowId && c.NodeId == nodeId);
 
+    /// <summary>A bot without the made-up answers of nodes that a flow does not have any more.</summary>
+    public static BotDefinition Tidy(BotDefinition bot, FlowDefinition flow) =>
+        (bot.Mocks?.GetValueOrDefault(flow.Id)?.Keys ?? []).Where(id => !flow.Nodes.ContainsKey(id)).Aggregate(bot, (tidy, id) => With(tidy, flow.Id, id, null));
+
     /// <summary>The made-up answer of a node; null for none.</summary>
     public static NodeMock? Of(BotDefinition bot, string flowId, string nodeId) => bot.Mocks?.GetValueOrDefault(flowId)?.GetValueOrDefault(nodeId);
 

@@ -32,7 +32,7 @@ internal sealed class TestRun : IDisposable
         var draft = latest();
         (_bench, _t, _changed, FlowId) = (bench, bench.Text, changed, flowId);
         _latest = latest;
-        _log = new RunLog(draft, flowId, bench.Catalog, _t);
+        _log = NewLog(draft);
         (Draft, Visitor) = (draft, TestVisitor.New(draft.Bot));
         _conversation = bench.Open(bench.Compile(draft), latest, Visitor, Hear);
     }
@@ -78,7 +78,7 @@ internal sealed class TestRun : IDisposable
             (Draft, Visitor) = (_latest(), visitor);
             lock (_lock)
             {
-                _log = new RunLog(Draft, FlowId, _bench.Catalog, _t);
+                _log = NewLog(Draft);
             }
 
             _before = new Dictionary<string, JsonElement>();
@@ -171,6 +171,9 @@ internal sealed class TestRun : IDisposable
     private static bool IsSame(JsonElement before, JsonElement after) =>
         before.ValueKind == JsonValueKind.Undefined ? after.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
         : after.ValueKind != JsonValueKind.Undefined && JsonElement.DeepEquals(before, after);
+
+    private RunLog NewLog(BotBundle draft) =>
+        new(draft, FlowId, _bench.Catalog, _t, (flow, node) => SystemCalls.Of(_latest().Bot, flow, node) is { IsOff: false });
 
     private async Task WorkAsync(Func<Task> work)
     {

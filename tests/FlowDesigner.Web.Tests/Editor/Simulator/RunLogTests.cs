@@ -163,6 +163,17 @@ public sealed class RunLogTests
     }
 
     [Fact]
+    public void Says_which_answers_were_made_up()
+    {
+        var log = new RunLog(Sample.Bundle, "order-status", Sample.Catalog, new Texts<SimulatorText>(new PageLanguage(PageLanguage.English)), (_, node) => node == "tell");
+        log.Journal(new JournalEntry(JournalKind.NodeCompleted, "run", "order-status", "number", 1, DateTimeOffset.UnixEpoch, "answered"));
+        log.Journal(new JournalEntry(JournalKind.NodeCompleted, "run", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, "next"));
+
+        Assert.Equal("made up", log.Path.Nodes["tell"].Label);
+        Assert.Equal(["→ answered", "→ next · made up"], log.Picture.Steps.Select(s => s.Words));
+    }
+
+    [Fact]
     public void Tells_the_journal_in_words()
     {
         Entry(JournalKind.RunStarted, "");

@@ -28,5 +28,13 @@ public sealed class SystemCallsTests
     }
 
     [Fact]
+    public void Forgets_the_answers_of_nodes_that_are_gone()
+    {
+        var bot = SystemCalls.With(SystemCalls.With(Sample.Bot, "order-status", "gone", Found), "order-status", "tell", Found);
+
+        Assert.Equal(["tell"], SystemCalls.Tidy(bot, Sample.Flow).Mocks!["order-status"].Keys);
+    }
+
+    [Fact]
     public void Finds_only_nodes_that_call_other_systems() => Assert.Empty(SystemCalls.In(Sample.Bundle, Sample.Catalog, "order-status"));
 }
