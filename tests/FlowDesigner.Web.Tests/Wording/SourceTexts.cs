@@ -40,7 +40,7 @@ internal static partial class SourceTexts
     {
         var source = File.ReadAllText(file);
         var markers = DeclaredIn(file, source);
-        foreach (Match call in LookUp().Matches(source).Where(c => markers.ContainsKey(c.Groups["name"].Value)))
+        foreach (var call in LookUp().Matches(source).Where(c => markers.ContainsKey(c.Groups["name"].Value)))
         {
             var arguments = SourceArguments.After(source, call.Index + call.Length);
             foreach (var key in call.Groups["way"].Value == "[" ? KeysOf(arguments[0]) : arguments.Skip(1).Take(2).SelectMany(KeysOf))
@@ -75,7 +75,7 @@ internal static partial class SourceTexts
             texts.Add(File.Exists(imports) ? File.ReadAllText(imports) : "");
         }
 
-        foreach (Match declared in texts.SelectMany(t => Declaration().Matches(t)))
+        foreach (var declared in texts.SelectMany(t => Declaration().Matches(t)))
         {
             markers.TryAdd(declared.Groups["name"].Value, declared.Groups["marker"].Value);
         }
