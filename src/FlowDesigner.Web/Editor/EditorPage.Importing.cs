@@ -10,10 +10,10 @@ public sealed partial class EditorPage
 {
     private (FlowDefinition Read, FlowDefinition Origin)? _importing;
 
-    private Task Import(FlowDefinition flow) => ReplaceAsync(new ReplaceFlow(flow));
+    private Task Import(FlowDefinition flow) => ReplaceAsync(new ReplaceFlow(flow, T["Imported a flow"]));
 
     private Task<IReadOnlyList<MergeOrigin>> FindOriginsAsync(FlowDefinition read) =>
-        MergeOrigin.FindAsync(Library, BotId, FlowId, read, _closing.Token);
+        MergeOrigin.FindAsync(Library, BotId, FlowId, read, T, _closing.Token);
 
     private async Task BeginMergeAsync((FlowDefinition Read, FlowDefinition Origin) importing)
     {
@@ -51,8 +51,8 @@ public sealed partial class EditorPage
 
     private async Task TakeMergedAsync(FlowMergeResult merged)
     {
-        await ReplaceAsync(new ReplaceFlow(merged.Flow, "Merged a file with the drawing"));
-        _state?.Announce("The file was merged with the drawing.");
+        await ReplaceAsync(new ReplaceFlow(merged.Flow, T["Merged a file with the drawing"]));
+        _state?.Announce(T["The file was merged with the drawing."]);
     }
 
     private async Task ReplaceAsync(ReplaceFlow command)

@@ -14,7 +14,7 @@ public sealed partial class EditorPage
     {
         if (_state is null || _checker is null || _state.ReadOnly)
         {
-            return "This flow can only be read.";
+            return T["This flow can only be read."];
         }
 
         var id = FlowIds.Next(name, _checker.Bundle.Flows.ContainsKey);
@@ -26,7 +26,7 @@ public sealed partial class EditorPage
 
         if (await Library.SaveFlowAsync(BotId, sub, 0, Actor, _closing.Token) is not { Saved: true })
         {
-            return $"Somebody else made a flow “{id}” just now. Choose another name.";
+            return T["Somebody else made a flow “{0}” just now. Choose another name.", id];
         }
 
         _checker.Around(_checker.Bundle with { Flows = Ordered.With(_checker.Bundle.Flows, id, sub) });
@@ -40,14 +40,14 @@ public sealed partial class EditorPage
     {
         if (_state is not { Selected: { } callId } || _state.Flow.Nodes[callId] is not { Type: CallNode.Type } call)
         {
-            _state?.Notify("Select the node that calls the sub-flow first.");
+            _state?.Notify(T["Select the node that calls the sub-flow first."]);
             return;
         }
 
         var id = call.Config.TryGetProperty("flow", out var flow) ? flow.GetString() ?? "" : "";
         if (await Library.FindFlowAsync(BotId, id, _closing.Token) is not { } draft)
         {
-            _state.Notify("The flow that this node calls is not there.");
+            _state.Notify(T["The flow that this node calls is not there."]);
             return;
         }
 

@@ -19,7 +19,7 @@ public sealed partial class EditorPage
     private async Task ShowOutlineAsync(bool outlined)
     {
         _outlined = outlined;
-        _state?.Announce(outlined ? "Outline" : "Canvas");
+        _state?.Announce(T[outlined ? "Outline" : "Canvas"]);
         StateHasChanged();
         if (!outlined)
         {

@@ -137,7 +137,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
         var connections = await Connections.ListAsync(_closing.Token);
         var target = new SaveTarget(BotId, Actor);
-        var state = new EditorState(Catalog, bot.Bundle.Bot, draft);
+        var state = new EditorState(Catalog, bot.Bundle.Bot, draft) { T = T };
         _checker = new DraftChecker(state, bot.Bundle, Library, Time, InvokeAsync);
         _saver = new DraftSaver(state, Library, target, Time, InvokeAsync, Logger);
         _bots = new BotSaver(state, _saver, _checker, Library, target);
@@ -169,7 +169,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _ = InvokeAsync(() =>
         {
             _checker?.Check();
-            _state?.Announce("The node types of this installation have changed.");
+            _state?.Announce(T["The node types of this installation have changed."]);
         });
 
     private void OnStateChanged() =>

@@ -34,7 +34,7 @@ internal sealed partial class EditorState
         var at = place ?? _addAt ?? PlaceAfter(from);
         (AddAfter, _addAt) = (null, null);
         var id = NodeIds.Next(type, Flow.Nodes.ContainsKey);
-        Do(new AddNode(id, NewNode(definition), FreePlace(at), definition.Title, from, group));
+        Do(new AddNode(id, NewNode(definition), FreePlace(at), N[definition.Title], from, group));
         Select([id], announce: false);
         return id;
     }
@@ -114,7 +114,7 @@ internal sealed partial class EditorState
         var column = Math.Abs(place.X - below.X) < CardWidth / 2 ? below.X : place.X;
         var at = Snapped(new NodePosition(column, below.Y > above.Y ? Math.Max(place.Y, above.Y + CardStep) : place.Y));
         var room = below.Y > above.Y ? Math.Max(0, at.Y + CardStep - below.Y) : 0;
-        return Do(new InsertOnLink(id, linked, via, at, below.Y, room, Flow.Nodes.ContainsKey(id) ? TitleOf(id) : definition.Title));
+        return Do(new InsertOnLink(id, linked, via, at, below.Y, room, Flow.Nodes.ContainsKey(id) ? TitleOf(id) : N[definition.Title].Value));
     }
 
     private JsonElement StartConfig(NodeDefinition definition)

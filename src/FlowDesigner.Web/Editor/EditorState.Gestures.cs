@@ -45,7 +45,7 @@ internal sealed partial class EditorState
             return false;
         }
 
-        var label = DefinitionOf(node)?.Fields.FirstOrDefault(f => f.Name == field)?.Label ?? field;
+        var label = DefinitionOf(node)?.Fields.FirstOrDefault(f => f.Name == field) is { } known ? N[known.Label].Value : field;
         return Configure(nodeId, node, field, JsonSerializer.SerializeToElement(config), label);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class EditorState
     private bool Configure(string nodeId, FlowNode node, string field, JsonElement config, string word)
     {
         var links = DefinitionOf(node) is { Ports: not null } definition ? LinksOfPorts(node, definition, config) : node.Links;
-        return Do(new Configure(nodeId, field, config, links, $"{word} of {TitleOf(nodeId)}"));
+        return Do(new Configure(nodeId, field, config, links, T["{0} of {1}", word, TitleOf(nodeId)]));
     }
 
     /// <summary>Says how often a node is tried again and how long it may take.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class EditorState
     public bool Limit(string nodeId, Func<FlowNode, FlowNode> change, string part, string word) =>
         Flow.Nodes.TryGetValue(nodeId, out var node)
         && change(node) is var limited
-        && Do(new LimitNode(nodeId, limited.Retry, limited.TimeoutSeconds, part, $"{word} of {TitleOf(nodeId)}"));
+        && Do(new LimitNode(nodeId, limited.Retry, limited.TimeoutSeconds, part, T["{0} of {1}", word, TitleOf(nodeId)]));
 
     /// <summary>Pastes copied nodes under new ids and selects them.</summary>
     /// <param name="text">Text of the clipboard.</param>
@@ -82,7 +82,7 @@ internal sealed partial class EditorState
     {
         if (ClipboardText.Read(text, Flow, middle) is not { } paste)
         {
-            Announce("The clipboard holds no nodes of a flow.");
+            Announce(T["The clipboard holds no nodes of a flow."]);
             return false;
         }
 
@@ -94,7 +94,7 @@ internal sealed partial class EditorState
         Select([.. paste.Nodes.Keys], announce: false);
         if (PasteGaps.Of(this, paste) is { Length: > 0 } gaps)
         {
-            Notify($"{paste.Title}. {gaps}");
+            Notify($"{paste.Title(T)}. {gaps}");
         }
 
         return true;

@@ -39,13 +39,13 @@ internal sealed partial class EditorState
         string[] known = [.. Flow.Nodes.Keys.Where(nodes.Contains)];
         if (known.Length == 0)
         {
-            Announce("Select the nodes that belong together first.");
+            Announce(T["Select the nodes that belong together first."]);
             return null;
         }
 
         var id = NodeIds.Next("group", Flow.Groups.ContainsKey);
         var colour = FlowGroup.Colours[Flow.Groups.Count % FlowGroup.Colours.Count];
-        if (!Do(new AddGroup(id, new FlowGroup($"Group {Flow.Groups.Count + 1}", known, colour))))
+        if (!Do(new AddGroup(id, new FlowGroup(T["Group {0}", Flow.Groups.Count + 1], known, colour))))
         {
             return null;
         }
@@ -56,21 +56,21 @@ internal sealed partial class EditorState
 
     /// <summary>Gives a group another title; one without a title keeps the last one.</summary>
     public bool TitleGroup(string id, string title) =>
-        title.Trim() is { Length: > 0 } text && Do(new ChangeGroup(id, g => g with { Title = text[..Math.Min(text.Length, LongestGroupTitle)] }, "title", "Renamed a group"));
+        title.Trim() is { Length: > 0 } text && Do(new ChangeGroup(id, g => g with { Title = text[..Math.Min(text.Length, LongestGroupTitle)] }, "title", T["Renamed a group"]));
 
     /// <summary>Gives a group another colour.</summary>
     public bool ColourGroup(string id, string colour) =>
-        FlowGroup.Colours.Contains(colour) && Do(new ChangeGroup(id, g => g with { Colour = colour }, "colour", "Changed the colour of a group"));
+        FlowGroup.Colours.Contains(colour) && Do(new ChangeGroup(id, g => g with { Colour = colour }, "colour", T["Changed the colour of a group"]));
 
     /// <summary>Shows one card in place of the nodes of a group, or the nodes again.</summary>
     public bool CollapseGroup(string id, bool collapsed)
     {
-        if (!Do(new ChangeGroup(id, g => g with { Collapsed = collapsed }, "collapsed", collapsed ? "Collapsed a group" : "Opened a group")))
+        if (!Do(new ChangeGroup(id, g => g with { Collapsed = collapsed }, "collapsed", T[collapsed ? "Collapsed a group" : "Opened a group"])))
         {
             return false;
         }
 
-        Announce($"{(collapsed ? "Collapsed" : "Opened")} {Flow.Groups[id].Title}.");
+        Announce(T[collapsed ? "Collapsed {0}." : "Opened {0}.", Flow.Groups[id].Title]);
         return true;
     }
 
@@ -78,6 +78,6 @@ internal sealed partial class EditorState
     public bool Ungroup(IReadOnlyCollection<string> ids)
     {
         string[] known = [.. ids.Where(Flow.Groups.ContainsKey)];
-        return known.Length > 0 && Do(new Ungroup(known, known is [var only] ? $"the frame {Flow.Groups[only].Title}" : $"{known.Length} frames"));
+        return known.Length > 0 && Do(new Ungroup(known, known is [var only] ? T["the frame {0}", Flow.Groups[only].Title] : T["{0} frames", known.Length]));
     }
 }

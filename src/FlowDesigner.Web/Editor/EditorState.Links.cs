@@ -16,7 +16,7 @@ internal sealed partial class EditorState
     public bool Relink(PortRef old, PortRef from, string target) =>
         old == from ? Link(from, target) : MayLink(from, target) && Do(new MoveLink(old, from, target, WordFor(from, target)));
 
-    public bool Unlink(PortRef from) => Do(new Remove([], [from], $"the link from {from.Port} of {TitleOf(from.Node)}"));
+    public bool Unlink(PortRef from) => Do(new Remove([], [from], T["the link from {0} of {1}", from.Port, TitleOf(from.Node)]));
 
     /// <summary>Removes nodes and links, closes the gap where only one way leads on, and says so.</summary>
     /// <param name="nodes">Ids of the nodes.</param>
@@ -26,19 +26,19 @@ internal sealed partial class EditorState
     public bool RemoveAll(IReadOnlyCollection<string> nodes, IReadOnlyCollection<PortRef> links, IReadOnlyCollection<int>? notes = null)
     {
         var gone = nodes.Where(Flow.Nodes.ContainsKey).ToHashSet();
-        var word = (gone.Count, links.Count) switch
+        string word = (gone.Count, links.Count) switch
         {
             (1, _) => TitleOf(gone.First()),
-            (0, 0) => notes is { Count: > 1 } ? $"{notes.Count} notes" : "a note",
-            (0, 1) => "1 link",
-            (0, var n) => $"{n} links",
-            var (n, _) => $"{n} nodes",
+            (0, 0) => notes is { Count: > 1 } ? T["{0} notes", notes.Count] : T["a note"],
+            (0, 1) => T["1 link"],
+            (0, var n) => T["{0} links", n],
+            var (n, _) => T["{0} nodes", n],
         };
         var healed = Flow.Nodes.Any(n =>
             !gone.Contains(n.Key)
             && n.Value.Links.Any(l => gone.Contains(l.Value) && Healing.Next(Flow, gone, l.Value) is { } next && next != n.Key)
         );
-        return Do(new Remove([.. gone], [.. links], healed ? $"{word} and closed the gap" : word, notes));
+        return Do(new Remove([.. gone], [.. links], healed ? T["{0} and closed the gap", word] : word, notes));
     }
 
     private bool MayLink(PortRef from, string target)
@@ -50,7 +50,7 @@ internal sealed partial class EditorState
 
         if (DefinitionOf(node) is { IsTrigger: true })
         {
-            Announce($"{TitleOf(target)} starts runs and takes no link.");
+            Announce(T["{0} starts runs and takes no link.", TitleOf(target)]);
             return false;
         }
 
@@ -59,7 +59,7 @@ internal sealed partial class EditorState
 
     private string WordFor(PortRef from, string target)
     {
-        var port = PortsOf(Flow.Nodes[from.Node]).FirstOrDefault(p => p.Name == from.Port)?.Title ?? from.Port;
-        return $"{port} of {TitleOf(from.Node)} to {TitleOf(target)}";
+        var port = PortsOf(Flow.Nodes[from.Node]).FirstOrDefault(p => p.Name == from.Port) is { } known ? PortTitle(known) : from.Port;
+        return T["{0} of {1} to {2}", port, TitleOf(from.Node), TitleOf(target)];
     }
 }

@@ -3,6 +3,7 @@ using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Presence;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
@@ -83,7 +84,8 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     /// <returns>False when it changes nothing or the flow is read-only.</returns>
     public bool Do(FlowCommand command)
     {
-        var inverse = command.InverseOn(Flow);
+        var title = command.Title(T);
+        var inverse = command.InverseOn(Flow, title);
         if (ReadOnly || inverse.IsEmpty)
         {
             return false;
@@ -91,7 +93,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
 
         var before = Flow;
         Flow = command.Apply(Flow);
-        var step = new ChangeStep(command.Title, command.MergeKey, FlowPatch.Between(before, Flow, command.Title), inverse);
+        var step = new ChangeStep(title, command.MergeKey, FlowPatch.Between(before, Flow, title), inverse);
         if (_sealed || command.MergeKey is null || command.MergeKey != _history.Latest?.MergeKey)
         {
             _history.Add(step);
@@ -102,7 +104,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
             _history.Extend(before, Flow, step);
         }
 
-        Touch(command.MergeKey is null ? command.Title : "");
+        Touch(command.MergeKey is null ? title : "");
         return true;
     }
 
@@ -116,9 +118,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         Sealed?.Invoke();
     }
 
-    public bool Undo() => Travel(_history.Latest, step => step.Undo, _history.StepBack, "Undone");
+    public bool Undo() => Travel(_history.Latest, step => step.Undo, _history.StepBack, TextKey.Of("Undone: {0}."));
 
-    public bool Redo() => Travel(_history.Next, step => step.Redo, _history.StepForward, "Done again");
+    public bool Redo() => Travel(_history.Next, step => step.Redo, _history.StepForward, TextKey.Of("Done again: {0}."));
 
     public void Select(IReadOnlyList<string> ids, bool announce = true)
     {
@@ -134,9 +136,9 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         {
             Said = known.Count switch
             {
-                0 => "Nothing selected.",
-                1 => $"{TitleOf(known[0])} selected.",
-                var n => $"{n} nodes selected.",
+                0 => T["Nothing selected."],
+                1 => T["{0} selected.", TitleOf(known[0])],
+                var n => T["{0} nodes selected.", n],
             };
         }
 
@@ -204,7 +206,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         (Base, Revision) = (theirs.Flow, theirs.Revision);
         Save = new SaveStatus.Busy(theirs.ChangedBy);
         Seal();
-        Touch($"What {theirs.ChangedBy} changed was put together with your changes.");
+        Touch(T["What {0} changed was put together with your changes.", theirs.ChangedBy]);
         return [];
     }
 
@@ -229,10 +231,10 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
             return;
         }
 
-        const string Title = "Brought back what was not saved";
-        _history.Add(new ChangeStep(Title, null, FlowPatch.Between(draft.Flow, Flow, Title), FlowPatch.Between(Flow, draft.Flow, Title)));
+        string title = T["Brought back what was not saved"];
+        _history.Add(new ChangeStep(title, null, FlowPatch.Between(draft.Flow, Flow, title), FlowPatch.Between(Flow, draft.Flow, title)));
         Save = SaveStatus.Pending;
-        Announce($"{Title}.");
+        Announce($"{title}.");
     }
 
     public void ShowOthers(IReadOnlyList<PersonHere> others)
@@ -258,7 +260,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
     public VariableDefinition? VariableOf(string name) => Flow.Variables.GetValueOrDefault(name) ?? Bot.Variables.GetValueOrDefault(name);
 
     public string TitleOf(string nodeId) =>
-        Flow.Nodes.TryGetValue(nodeId, out var node) ? node.Name ?? DefinitionOf(node)?.Title ?? node.Type : nodeId;
+        Flow.Nodes.TryGetValue(nodeId, out var node) ? node.Name ?? (DefinitionOf(node) is { } definition ? N[definition.Title] : node.Type) : nodeId;
 
     /// <summary>Nodes by title, those of the same title told apart by their id.</summary>
     /// <param name="fits">Which nodes.</param>
@@ -284,7 +286,7 @@ internal sealed partial class EditorState(NodeCatalog catalog, BotDefinition bot
         Seal();
         var back = patch(step).Nodes.Set.Select(n => n.Key).ToList();
         Selection = back.Count > 0 ? back : [.. Selection.Where(Flow.Nodes.ContainsKey)];
-        Touch($"{word}: {step.Title}.");
+        Touch(T[word, step.Title]);
         return true;
     }
 

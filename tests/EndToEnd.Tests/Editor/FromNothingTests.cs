@@ -180,6 +180,7 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         var page = await AdminPageAsync();
         await page.GotoAsync($"/bots/{id}/flows/order-status");
         await Expect(page.Button("Start on an intent")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Toolbar, new() { Name = "View of the canvas" })).ToBeVisibleAsync();
         return page;
     }
 }

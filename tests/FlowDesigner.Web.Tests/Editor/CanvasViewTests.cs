@@ -40,7 +40,7 @@ public sealed class CanvasViewTests
     public void Draws_a_node_of_an_unknown_type_with_its_links()
     {
         var flow = Sample.Flow with { Nodes = Ordered.With(Sample.Flow.Nodes, "tell", Sample.Flow.Nodes["tell"] with { Type = "plugin.gone", Links = new OrderedDictionary<string, string> { ["next"] = "agent" } }) };
-        _state.Do(new ReplaceFlow(flow));
+        _state.Do(new ReplaceFlow(flow, "Imported a flow"));
 
         var card = CanvasView.Of(_state).Nodes.Single(n => n.Id == "tell");
 

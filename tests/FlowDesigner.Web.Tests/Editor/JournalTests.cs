@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Journal;
 using FlowDesigner.Web.Editor.Saving;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Definition;
 using FlowRuntime.Library;
 using FsCheck;
@@ -117,7 +118,7 @@ public sealed class JournalTests
                 if (random.Next(3) == 0)
                 {
                     page.Save();
-                    Assert.Equal("Draft saved", page.State.Save.Words);
+                    Assert.Equal("Draft saved", page.State.Save.In(Speaking.English<EditorText>()));
                     shownAsSaved = remembered = Sample.Text(page.State.Flow);
                 }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using FlowDesigner.Web.Catalog;
+using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Canvas;
+using FlowDesigner.Web.Tests.Wording;
 
 namespace FlowDesigner.Web.Tests.Editor;
 
@@ -24,7 +27,7 @@ public sealed class NodeSummaryTests
     {
         Assert.True(Sample.Catalog.TryGet(type, 1, out var known));
 
-        var parts = NodeSummary.Of(known.Definition, JsonElement.Parse(config));
+        var parts = NodeSummary.Of(known.Definition, JsonElement.Parse(config), Speaking.English<NodeText>(), Speaking.English<EditorText>());
 
         Assert.Equal(sentence, string.Concat(parts.Select(p => p.Text)));
     }

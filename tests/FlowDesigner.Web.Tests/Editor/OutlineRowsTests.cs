@@ -85,7 +85,7 @@ public sealed class OutlineRowsTests
             nodes.Add($"n{index}", new FlowNode("branch", 1, null, Sample.Json("""{"arms":[{"port":"one","when":"=true"}]}"""), new OrderedDictionary<string, string> { ["one"] = $"n{(index + 1) % 2_000}" }));
         }
 
-        _state.Do(new ReplaceFlow(Sample.Flow with { Nodes = nodes, Layout = new OrderedDictionary<string, NodePosition>() }));
+        _state.Do(new ReplaceFlow(Sample.Flow with { Nodes = nodes, Layout = new OrderedDictionary<string, NodePosition>() }, "Imported a flow"));
 
         Assert.Equal(2_000, OutlineRows.Of(_state).Count(r => r.Port is null));
     }

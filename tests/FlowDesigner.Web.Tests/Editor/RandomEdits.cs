@@ -86,7 +86,7 @@ internal static class RandomEdits
                 state.Move(new Dictionary<string, NodePosition> { [Node()] = place }, tidy: false, groups: new Dictionary<string, string?> { [Node()] = random.Next(3) == 0 ? null : Group() });
                 break;
             default:
-                state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow));
+                state.Do(random.Next(2) == 0 ? new RenameFlow($"Flow {random.Next(3)}") : new ReplaceFlow(Sample.Flow, "Imported a flow"));
                 break;
         }
 

@@ -1,6 +1,7 @@
 using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Problems;
 using FlowDesigner.Web.Editor.Saving;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowRuntime.Library;
@@ -29,11 +30,11 @@ public sealed class SavingTests : IAsyncDisposable
         _time.Advance(DraftSaver.Delay / 2);
         _state.Rename("tell", "B");
         _time.Advance(DraftSaver.Delay / 2);
-        Assert.Equal((0, "Saving …"), (_library.Saves, _state.Save.Words));
+        Assert.Equal((0, "Saving …"), (_library.Saves, _state.Save.In(Speaking.English<EditorText>())));
 
         _time.Advance(DraftSaver.Delay / 2);
 
-        Assert.Equal((1, "B", "Draft saved"), (_library.Saves, _library.Draft.Flow.Nodes["tell"].Name, _state.Save.Words));
+        Assert.Equal((1, "B", "Draft saved"), (_library.Saves, _library.Draft.Flow.Nodes["tell"].Name, _state.Save.In(Speaking.English<EditorText>())));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class SavingTests : IAsyncDisposable
         _time.Advance(DraftSaver.Delay);
 
         Assert.Equal(("Theirs", "Mine"), (_library.Draft.Flow.Name, _library.Draft.Flow.Nodes["tell"].Name));
-        Assert.Equal("Draft saved, with what Jonas changed", _state.Save.Words);
+        Assert.Equal("Draft saved, with what Jonas changed", _state.Save.In(Speaking.English<EditorText>()));
         Assert.True(_state.Undo());
         Assert.Equal(("Theirs", null), (_state.Flow.Name, _state.Flow.Nodes["tell"].Name));
         Assert.False(_state.Undo());
@@ -91,12 +92,12 @@ public sealed class SavingTests : IAsyncDisposable
         _library.Failure = new IOException("disk full");
         _state.Rename("tell", "Kept");
         _time.Advance(DraftSaver.Delay);
-        Assert.StartsWith("Not saved", _state.Save.Words, StringComparison.Ordinal);
+        Assert.StartsWith("Not saved", _state.Save.In(Speaking.English<EditorText>()), StringComparison.Ordinal);
 
         _library.Failure = null;
         _time.Advance(DraftSaver.RetryDelay);
 
-        Assert.Equal(("Kept", "Draft saved"), (_library.Draft.Flow.Nodes["tell"].Name, _state.Save.Words));
+        Assert.Equal(("Kept", "Draft saved"), (_library.Draft.Flow.Nodes["tell"].Name, _state.Save.In(Speaking.English<EditorText>())));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using FlowDesigner.Web.Catalog;
+using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Canvas;
 using FlowDesigner.Web.Editor.Merging;
 using FlowDesigner.Web.Editor.Versions;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Definition;
 
 namespace FlowDesigner.Web.Tests.Editor;
@@ -50,14 +53,15 @@ public sealed class VersionViewTests
     [Fact]
     public void Values_are_told_in_the_words_of_the_form()
     {
-        var words = new ValueWords(Sample.Catalog, FlowWords.Titles(Sample.Catalog, Sample.Flow));
+        var words = new ValueWords(Sample.Catalog, FlowWords.Titles(Sample.Catalog, Speaking.English<NodeText>(), Sample.Flow), Speaking.English<EditorText>());
+        var text = Speaking.English<EditorText>();
         var (number, which) = (Sample.Flow.Nodes["number"], Sample.Flow.Nodes["which"]);
 
         Assert.Equal("Leaves by “gave up” to", words.LabelOf(number, "/links/gaveUp"));
         Assert.Equal(("Hand over", "nowhere"), (words.TextOf(number, "/links/gaveUp", Sample.Json("\"agent\"")), words.TextOf(number, "/links/gaveUp", null)));
         Assert.Equal("Ways › 2 › Formula", words.LabelOf(which, "/config/arms/1/when"));
-        Assert.Equal(("yes", "a, b", "not set"), (ValueWords.TextOf(Sample.Json("true")), ValueWords.TextOf(Sample.Json("""["a","b"]""")), ValueWords.TextOf(null)));
-        Assert.Equal("Intent orderStatus › phrases", ValueWords.LabelOf("/intents/orderStatus/phrases"));
+        Assert.Equal(("yes", "a, b", "not set"), (ValueWords.TextOf(Sample.Json("true"), text), ValueWords.TextOf(Sample.Json("""["a","b"]"""), text), ValueWords.TextOf(null, text)));
+        Assert.Equal("Intent orderStatus › phrases", ValueWords.LabelOf("/intents/orderStatus/phrases", text));
     }
 
     [Fact]
@@ -79,10 +83,10 @@ public sealed class VersionViewTests
         state.Configure("tell", "text", Sample.Json("\"Two\""));
         Publish(Sample.Flow, state.Flow, Sample.Flow with { Name = "Three", TimeoutMinutes = 7 });
 
-        var origins = await MergeOrigin.FindAsync(_library, "shop-bot", "order-status", state.Flow with { Id = "elsewhere" }, CancellationToken.None);
+        var origins = await MergeOrigin.FindAsync(_library, "shop-bot", "order-status", state.Flow with { Id = "elsewhere" }, Speaking.English<EditorText>(), CancellationToken.None);
 
         Assert.Equal([2, 1, 3], origins.Select(o => o.Version));
-        Assert.Empty(await MergeOrigin.FindAsync(_library, "shop-bot", "other", state.Flow, CancellationToken.None));
+        Assert.Empty(await MergeOrigin.FindAsync(_library, "shop-bot", "other", state.Flow, Speaking.English<EditorText>(), CancellationToken.None));
     }
 
     private void Publish(params FlowDefinition[] flows)
@@ -94,5 +98,5 @@ public sealed class VersionViewTests
     }
 
     private Task<VersionView?> LoadAsync(int? to, int? from = null) =>
-        VersionView.LoadAsync(_library, Sample.Catalog, "shop-bot", "order-status", to, from, CancellationToken.None);
+        VersionView.LoadAsync(_library, Sample.Catalog, "shop-bot", "order-status", to, from, Speaking.English<EditorText>(), CancellationToken.None);
 }

@@ -100,7 +100,7 @@ internal static partial class SourceTexts
     [GeneratedRegex(@"var (?<name>\w+) = \w+\.From<(?<marker>\w+)>")]
     private static partial Regex From();
 
-    [GeneratedRegex(@"(?<![\w.])(?<name>\w+)(?<way>\[|\.Count\()(?!\])")]
+    [GeneratedRegex(@"(?<![\w.])(?:_?[sS]tate\.)?(?<name>\w+)(?<way>\[|\.Count\()(?!\])")]
     private static partial Regex LookUp();
 
     [GeneratedRegex(@"TextKey\.Of\(")]

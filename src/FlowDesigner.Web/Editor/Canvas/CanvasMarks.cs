@@ -1,5 +1,6 @@
 using FlowEngine.Comparing;
 using FlowEngine.Nodes;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Canvas;
 
@@ -10,15 +11,18 @@ internal static class CanvasMarks
 
     public const string Removed = "removed";
 
+    public const string Moved = "moved";
+
     private static readonly CanvasMark Same = new("same", "");
 
     /// <summary>What became of a node.</summary>
-    public static CanvasMark Of(FlowDifference comparison, string nodeId) =>
+    public static CanvasMark Of(FlowDifference comparison, string nodeId, IStringLocalizer<EditorText> text) =>
         comparison.Nodes.FirstOrDefault(n => n.NodeId == nodeId) switch
         {
-            { Kind: DifferenceKind.Added } => new CanvasMark(Added, "Added"),
-            { Kind: DifferenceKind.Removed } => new CanvasMark(Removed, "Removed"),
-            { Values: var values } => new CanvasMark("changed", $"{values.Count} changed"),
+            { Kind: DifferenceKind.Added } => new CanvasMark(Added, text["Added"]),
+            { Kind: DifferenceKind.Removed } => new CanvasMark(Removed, text["Removed"]),
+            { Values: var values } => new CanvasMark("changed", text["{0} changed", values.Count]),
+            null when comparison.Moved.Contains(nodeId) => new CanvasMark(Moved, text["Moved"]),
             null => Same,
         };
 

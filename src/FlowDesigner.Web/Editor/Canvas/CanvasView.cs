@@ -1,4 +1,4 @@
-using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 
@@ -33,7 +33,7 @@ internal sealed record CanvasNode(
     string? Here = null
 );
 
-/// <summary>What became of a node between two versions: <c>added</c>, <c>changed</c>, <c>removed</c> or <c>same</c>.</summary>
+/// <summary>What became of a node between two versions: <c>added</c>, <c>changed</c>, <c>removed</c>, <c>moved</c> or <c>same</c>.</summary>
 internal sealed record CanvasMark(string Kind, string Label);
 
 /// <summary>A port of a card.</summary>
@@ -92,15 +92,15 @@ internal static class CanvasView
             [.. state.Flow.Nodes.Select((n, index) => Card(state, n.Key, n.Value, index, [.. counts[n.Key]]))],
             [.. links],
             state.Flow.Notes,
-            [.. state.Flow.Groups.Select(g => Frame(state.Flow, g.Key, g.Value))]
+            [.. state.Flow.Groups.Select(g => Frame(state, g.Key, g.Value))]
         );
     }
 
-    private static CanvasGroup Frame(FlowDefinition flow, string id, FlowGroup group)
+    private static CanvasGroup Frame(EditorState state, string id, FlowGroup group)
     {
-        string[] nodes = [.. group.Nodes.Where(flow.Nodes.ContainsKey)];
-        var count = TimeText.Count(nodes.Length, "node");
-        return new CanvasGroup(id, group.Title, group.Colour, group.Collapsed, nodes, count, $"Group {group.Title}, {count}{(group.Collapsed ? ", collapsed" : "")}");
+        string[] nodes = [.. group.Nodes.Where(state.Flow.Nodes.ContainsKey)];
+        var count = state.T.Count(nodes.Length, "1 node", "{0} nodes");
+        return new CanvasGroup(id, group.Title, group.Colour, group.Collapsed, nodes, count, state.T[group.Collapsed ? "Group {0}, {1}, collapsed" : "Group {0}, {1}", group.Title, count]);
     }
 
     private static CanvasNode Card(EditorState state, string id, FlowNode node, int index, List<bool> problems)
@@ -109,19 +109,19 @@ internal static class CanvasView
         var place = state.Flow.Layout.TryGetValue(id, out var known) ? known : new NodePosition(0, index * 160);
         var title = state.TitleOf(id);
         var summary = definition is null
-            ? [new SummaryPart("No such node type here: ", false), new SummaryPart(node.Type, true)]
-            : NodeSummary.Of(definition, node.Config);
+            ? [new SummaryPart($"{state.T["No such node type here:"]} ", false), new SummaryPart(node.Type, true)]
+            : NodeSummary.Of(definition, node.Config, state.N, state.T);
         var errors = problems.Count(isError => isError);
         var spoken = string.Concat(summary.Select(p => p.Text));
         var trouble = problems.Count switch
         {
             0 => "",
-            1 => " 1 problem.",
-            var n => $" {n} problems.",
+            1 => $" {state.T["1 problem."]}",
+            var n => $" {state.T["{0} problems.", n]}",
         };
         var here = string.Join(", ", state.Others.Where(o => o.Node == id).Select(o => o.Name).Distinct());
-        var mark = state.Comparison is { } comparison ? CanvasMarks.Of(comparison, id) : null;
-        var label = $"{title}, {definition?.Title ?? node.Type}. {spoken}.{trouble}";
+        var mark = state.Comparison is { } comparison ? CanvasMarks.Of(comparison, id, state.T) : null;
+        var label = $"{title}, {(definition is null ? node.Type : state.N[definition.Title])}. {spoken}.{trouble}";
         return new CanvasNode(
             id,
             place.X,
@@ -130,11 +130,11 @@ internal static class CanvasView
             CategoryName(definition?.Category ?? NodeCategory.Data),
             definition?.Icon ?? "node",
             summary,
-            [.. state.PortsOf(node).Select(p => new CanvasPort(p.Name, p.Title, p.Kind == PortKind.Error))],
+            [.. state.PortsOf(node).Select(p => new CanvasPort(p.Name, state.PortTitle(p), p.Kind == PortKind.Error))],
             definition is not { IsTrigger: true },
             errors,
             problems.Count - errors,
-            mark is { Label.Length: > 0 } ? $"{label} {mark.Label}." : here.Length > 0 ? $"{label} {here} here." : label,
+            mark is { Label.Length: > 0 } ? $"{label} {mark.Label}." : here.Length > 0 ? $"{label} {state.T["{0} here.", here]}" : label,
             mark,
             here.Length > 0 ? here : null
         );

@@ -166,7 +166,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
         var graph = CanvasView.Of(State);
         _sync.Reset(graph);
         var icons = IconSet.Names.ToDictionary(name => name, IconSet.Shape);
-        _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, graph, new { State.ReadOnly, Icons = icons });
+        _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", _host, _self, graph, new { State.ReadOnly, Page = OnPageCommand.HasDelegate, Words = CanvasWords.In(T), Icons = icons });
         if (_isDisposed)
         {
             await ReleaseAsync();

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlowDesigner.Web.Catalog;
 using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Inspector.Code;
 using FlowEngine.Nodes;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Canvas;
 
@@ -18,12 +20,14 @@ internal static partial class NodeSummary
     /// <summary>Fills the template.</summary>
     /// <param name="definition">The node type.</param>
     /// <param name="config">Settings as written; any JSON object.</param>
+    /// <param name="nodes">What node types say of themselves.</param>
+    /// <param name="texts">Texts of the editor.</param>
     /// <returns>The pieces in order.</returns>
-    public static IReadOnlyList<SummaryPart> Of(NodeDefinition definition, JsonElement config)
+    public static IReadOnlyList<SummaryPart> Of(NodeDefinition definition, JsonElement config, IStringLocalizer<NodeText> nodes, IStringLocalizer<EditorText> texts)
     {
         var parts = new List<SummaryPart>();
         var at = 0;
-        var template = definition.SummaryTemplate.Length > 0 ? definition.SummaryTemplate : definition.Summary;
+        var template = nodes[definition.SummaryTemplate.Length > 0 ? definition.SummaryTemplate : definition.Summary].Value;
         foreach (Match hole in Hole().Matches(template))
         {
             AddText(parts, template[at..hole.Index]);
@@ -39,7 +43,7 @@ internal static partial class NodeSummary
             // What the form hides is not meant.
             if (field is null || FieldVisibility.IsShown(field, definition.Fields, config))
             {
-                AddValue(parts, field, value);
+                AddValue(parts, field, value, nodes, texts);
             }
         }
 
@@ -60,9 +64,9 @@ internal static partial class NodeSummary
         }
     }
 
-    private static void AddValue(List<SummaryPart> parts, FieldDefinition? field, JsonElement value)
+    private static void AddValue(List<SummaryPart> parts, FieldDefinition? field, JsonElement value, IStringLocalizer<NodeText> nodes, IStringLocalizer<EditorText> texts)
     {
-        var text = field is null ? Unset : TextOf(field, value);
+        var text = field is null ? Unset : TextOf(field, value, nodes, texts);
         if (field is not { Template: true } || text == Unset || text.StartsWith('='))
         {
             parts.Add(new SummaryPart(Readable(text), true));
@@ -81,24 +85,24 @@ internal static partial class NodeSummary
         AddText(parts, text[at..]);
     }
 
-    private static string TextOf(FieldDefinition field, JsonElement value) =>
+    private static string TextOf(FieldDefinition field, JsonElement value, IStringLocalizer<NodeText> nodes, IStringLocalizer<EditorText> texts) =>
         value.ValueKind switch
         {
             JsonValueKind.String when value.GetString() is { Length: > 0 } text => field.Kind switch
             {
-                FieldKind.Choice => field.Options?.FirstOrDefault(o => o.Value == text)?.Label ?? text,
+                FieldKind.Choice => field.Options?.FirstOrDefault(o => o.Value == text) is { } option ? nodes[option.Label] : text,
                 FieldKind.Intent or FieldKind.Entity => TypeWords.OfName(text),
                 _ => text,
             },
             JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.True => "yes",
-            JsonValueKind.False => "no",
-            JsonValueKind.Array when value.GetArrayLength() > 0 => Cut(string.Join(", ", value.EnumerateArray().Select(item => ItemOf(field, item)))),
+            JsonValueKind.True => texts["yes"],
+            JsonValueKind.False => texts["no"],
+            JsonValueKind.Array when value.GetArrayLength() > 0 => Cut(string.Join(", ", value.EnumerateArray().Select(item => ItemOf(field, item, nodes, texts)))),
             JsonValueKind.Object when value.EnumerateObject().Any() => string.Join(", ", value.EnumerateObject().Select(p => p.Name)),
             _ => Unset,
         };
 
-    private static string ItemOf(FieldDefinition field, JsonElement item)
+    private static string ItemOf(FieldDefinition field, JsonElement item, IStringLocalizer<NodeText> nodes, IStringLocalizer<EditorText> texts)
     {
         switch (item.ValueKind)
         {
@@ -110,7 +114,7 @@ internal static partial class NodeSummary
                     .Where(f => f.Kind is not (FieldKind.Boolean or FieldKind.List) && FieldVisibility.IsShown(f, field.Fields ?? [], item))
                     .Select(f => (Field: f, Value: ValueOf(item, f)))
                     .Where(f => f.Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
-                    .Select(f => Readable(f.Value.ValueKind == JsonValueKind.String ? TextOf(f.Field, f.Value) : f.Value.GetRawText()))
+                    .Select(f => Readable(f.Value.ValueKind == JsonValueKind.String ? TextOf(f.Field, f.Value, nodes, texts) : f.Value.GetRawText()))
                     .Where(w => w.Length > 0);
                 return string.Join(' ', words.Take(field.Name == "rules" ? 4 : 1).DefaultIfEmpty(Unset));
             default:

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Editor.Canvas;
@@ -38,9 +39,12 @@ internal static class PasteGaps
             }
         }
 
-        return string.Join(' ', new[] { Sentence("This bot has no connection", connections), Sentence("Not installed here: the node type", types) }.Where(s => s.Length > 0));
+        return string.Join(' ', new[]
+            {
+                connections.Count == 0 ? "" : state.T.Count(connections.Count, "This bot has no connection {1}.", "This bot lacks the connections {1}.", Names(connections)),
+                types.Count == 0 ? "" : state.T.Count(types.Count, "Not installed here: the node type {1}.", "Not installed here: the node types {1}.", Names(types)),
+            }.Where(s => s.Length > 0));
     }
 
-    private static string Sentence(string words, SortedSet<string> names) =>
-        names.Count == 0 ? "" : $"{words}{(names.Count == 1 ? "" : "s")} {string.Join(", ", names.Select(n => $"“{n}”"))}.";
+    private static string Names(SortedSet<string> names) => string.Join(", ", names.Select(n => $"“{n}”"));
 }

@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -6,7 +7,7 @@ namespace FlowDesigner.Web.Editor.Commands;
 internal abstract record FlowCommand
 {
     /// <summary>What was done, for the undo button and screen readers, such as <c>Linked answered to Find the order</c>.</summary>
-    public abstract string Title { get; }
+    public abstract string Title(IStringLocalizer<EditorText> text);
 
     /// <summary>Commands with the same key that follow each other are one step of undo, such as typing in one field.</summary>
     public virtual string? MergeKey => null;
@@ -19,7 +20,8 @@ internal abstract record FlowCommand
     /// <summary>The command that takes this one back.</summary>
     /// <param name="before">The flow before.</param>
     /// <returns>Turns the flow after into the flow before, order of entries included.</returns>
-    public FlowPatch InverseOn(FlowDefinition before) => FlowPatch.Between(Apply(before), before, Title);
+    /// <param name="title">What the change is called.</param>
+    public FlowPatch InverseOn(FlowDefinition before, string title) => FlowPatch.Between(Apply(before), before, title);
 }
 
 /// <summary>Least difference between two flows; the form of every inverse.</summary>
@@ -35,7 +37,7 @@ internal sealed record FlowPatch(
 ) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Summary;
+    public override string Title(IStringLocalizer<EditorText> text) => Summary;
 
     public bool IsEmpty =>
         Name is null && Variables.IsEmpty && Nodes.IsEmpty && Layout.IsEmpty && Notes is null && Groups.IsEmpty && TimeoutMinutes is null;

@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -6,7 +7,7 @@ namespace FlowDesigner.Web.Editor.Commands;
 internal sealed record RenameFlow(string Name) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => "Renamed the flow";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Renamed the flow"];
 
     /// <inheritdoc/>
     public override string MergeKey => "@flow/name";
@@ -19,7 +20,7 @@ internal sealed record RenameFlow(string Name) : FlowCommand
 internal sealed record SetVariable(string Name, VariableDefinition? Definition) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Definition is null ? $"Removed the variable {Name}" : $"Changed the variable {Name}";
+    public override string Title(IStringLocalizer<EditorText> text) => Definition is null ? text["Removed the variable {0}", Name] : text["Changed the variable {0}", Name];
 
     /// <inheritdoc/>
     public override string MergeKey => $"@flow/variables/{Name}";
@@ -35,10 +36,10 @@ internal sealed record SetVariable(string Name, VariableDefinition? Definition) 
 }
 
 /// <summary>Replaces the whole flow by an imported one; the id stays.</summary>
-internal sealed record ReplaceFlow(FlowDefinition Imported, string Word = "Imported a flow") : FlowCommand
+internal sealed record ReplaceFlow(FlowDefinition Imported, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Word;
+    public override string Title(IStringLocalizer<EditorText> text) => Word;
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) => Imported with { Id = flow.Id };

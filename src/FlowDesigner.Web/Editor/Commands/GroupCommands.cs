@@ -1,4 +1,6 @@
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -6,7 +8,7 @@ namespace FlowDesigner.Web.Editor.Commands;
 internal sealed record AddGroup(string Id, FlowGroup Group) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Group.Nodes.Count == 1 ? "Grouped 1 node" : $"Grouped {Group.Nodes.Count} nodes";
+    public override string Title(IStringLocalizer<EditorText> text) => text.Count(Group.Nodes.Count, "Grouped 1 node", "Grouped {0} nodes");
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) =>
@@ -17,7 +19,7 @@ internal sealed record AddGroup(string Id, FlowGroup Group) : FlowCommand
 internal sealed record ChangeGroup(string Id, Func<FlowGroup, FlowGroup> Change, string Part, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Word;
+    public override string Title(IStringLocalizer<EditorText> text) => Word;
 
     /// <inheritdoc/>
     public override string MergeKey => $"@groups/{Id}/{Part}";
@@ -31,7 +33,7 @@ internal sealed record ChangeGroup(string Id, Func<FlowGroup, FlowGroup> Change,
 internal sealed record Ungroup(IReadOnlyCollection<string> Ids, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Took away {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Took away {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) => flow with { Groups = Ordered.Without(flow.Groups, Ids) };

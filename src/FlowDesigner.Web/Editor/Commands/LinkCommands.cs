@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -9,7 +10,7 @@ internal readonly record struct PortRef(string Node, string Port);
 internal sealed record LinkPort(PortRef From, string Target, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Linked {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Linked {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) =>
@@ -25,7 +26,7 @@ internal sealed record LinkPort(PortRef From, string Target, string Word) : Flow
 internal sealed record MoveLink(PortRef Old, PortRef New, string Target, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Linked {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Linked {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) =>
@@ -43,7 +44,7 @@ internal sealed record MoveLink(PortRef Old, PortRef New, string Target, string 
 internal sealed record InsertOnLink(string Id, FlowNode Node, PortRef Via, NodePosition Place, double RoomFrom, double Room, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Inserted {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Inserted {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow)
@@ -78,7 +79,7 @@ internal sealed record Remove(IReadOnlyCollection<string> NodeIds, IReadOnlyColl
     : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Removed {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Removed {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow)

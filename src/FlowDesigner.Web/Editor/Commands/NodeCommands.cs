@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -7,7 +9,7 @@ namespace FlowDesigner.Web.Editor.Commands;
 internal sealed record AddNode(string Id, FlowNode Node, NodePosition Position, string Word, PortRef? From = null, string? Group = null) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Added {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Added {0}", Word];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow)
@@ -35,14 +37,14 @@ internal sealed record MoveNodes(
 ) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title =>
+    public override string Title(IStringLocalizer<EditorText> text) =>
         (Tidy, Places.Count, Notes?.Count ?? 0) switch
         {
-            (true, _, _) => "Tidied up the layout",
-            (_, 0, 1) => "Moved a note",
-            (_, 0, var notes) => $"Moved {notes} notes",
-            (_, 1, 0) => "Moved 1 node",
-            (_, var nodes, _) => $"Moved {nodes} nodes",
+            (true, _, _) => text["Tidied up the layout"],
+            (_, 0, 1) => text["Moved a note"],
+            (_, 0, var notes) => text["Moved {0} notes", notes],
+            (_, 1, 0) => text["Moved 1 node"],
+            (_, var nodes, _) => text["Moved {0} nodes", nodes],
         };
 
     /// <inheritdoc/>
@@ -71,7 +73,7 @@ internal sealed record Configure(string NodeId, string Field, JsonElement Config
     : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Changed {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Changed {0}", Word];
 
     /// <inheritdoc/>
     public override string MergeKey => $"{NodeId}/{Field}";
@@ -87,7 +89,7 @@ internal sealed record Configure(string NodeId, string Field, JsonElement Config
 internal sealed record LimitNode(string NodeId, RetryPolicy? Retry, int? TimeoutSeconds, string Part, string Word) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => $"Changed {Word}";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Changed {0}", Word];
 
     /// <inheritdoc/>
     public override string MergeKey => $"{NodeId}/@{Part}";
@@ -103,7 +105,7 @@ internal sealed record LimitNode(string NodeId, RetryPolicy? Retry, int? Timeout
 internal sealed record RenameNode(string NodeId, string? Name) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => "Renamed a node";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Renamed a node"];
 
     /// <inheritdoc/>
     public override string MergeKey => $"{NodeId}/@name";
@@ -124,7 +126,7 @@ internal sealed record Paste(
 ) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => Nodes.Count == 1 ? "Pasted 1 node" : $"Pasted {Nodes.Count} nodes";
+    public override string Title(IStringLocalizer<EditorText> text) => text.Count(Nodes.Count, "Pasted 1 node", "Pasted {0} nodes");
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow)

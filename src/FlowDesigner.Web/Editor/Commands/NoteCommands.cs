@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Commands;
 
@@ -6,7 +7,7 @@ namespace FlowDesigner.Web.Editor.Commands;
 internal sealed record AddNote(FlowNote Note) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => "Added a note";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Added a note"];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) => flow with { Notes = [.. flow.Notes, Note] };
@@ -16,7 +17,7 @@ internal sealed record AddNote(FlowNote Note) : FlowCommand
 internal sealed record WriteNote(int Index, string Text) : FlowCommand
 {
     /// <inheritdoc/>
-    public override string Title => "Changed a note";
+    public override string Title(IStringLocalizer<EditorText> text) => text["Changed a note"];
 
     /// <inheritdoc/>
     public override FlowDefinition Apply(FlowDefinition flow) =>

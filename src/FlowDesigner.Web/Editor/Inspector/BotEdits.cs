@@ -1,4 +1,5 @@
 using FlowEngine.Definition;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Inspector;
 
@@ -35,37 +36,41 @@ internal static class BotEdits
     public static IReadOnlyList<string> EntityKinds { get; } = ["pattern", "list", "number", "email", "date"];
 
     /// <summary>The words of a kind of entity.</summary>
-    public static string KindWord(string kind) =>
+    public static string KindWord(string kind, IStringLocalizer<EditorText> text) =>
         kind switch
         {
-            "pattern" => "by pattern",
-            "list" => "one of a list",
-            "number" => "a number",
-            "email" => "an e-mail address",
-            "date" => "a date",
+            "pattern" => text["by pattern"],
+            "list" => text["one of a list"],
+            "number" => text["a number"],
+            "email" => text["an e-mail address"],
+            "date" => text["a date"],
             _ => kind,
         };
 
     /// <summary>An intent in a sentence.</summary>
-    public static string About(IntentDefinition intent, int phrases) =>
+    public static string About(IntentDefinition intent, int phrases, IStringLocalizer<EditorText> text) =>
         intent.Phrases.Count == 0
-            ? "It has no example phrases yet, so nothing is understood as it."
-            : $"Such as {string.Join(", ", intent.Phrases.Take(phrases).Select(p => $"“{p}”"))}{(intent.Phrases.Count > phrases ? $" and {intent.Phrases.Count - phrases} more" : "")}.";
+            ? text["It has no example phrases yet, so nothing is understood as it."]
+            : text[
+                intent.Phrases.Count > phrases ? "Such as {0} and {1} more." : "Such as {0}.",
+                string.Join(", ", intent.Phrases.Take(phrases).Select(p => $"“{p}”")),
+                intent.Phrases.Count - phrases
+            ];
 
     /// <summary>An entity in a sentence.</summary>
-    public static string About(EntityDefinition entity) =>
+    public static string About(EntityDefinition entity, IStringLocalizer<EditorText> text) =>
         entity.Kind switch
         {
-            "pattern" => $"What fits the pattern {entity.Pattern}.",
-            "list" when entity.Values is { Count: > 0 } values => $"One of {string.Join(", ", values.Keys.Take(6))}{(values.Count > 6 ? " …" : "")}.",
-            "list" => "It has no values yet.",
-            _ => $"{char.ToUpperInvariant(KindWord(entity.Kind)[0])}{KindWord(entity.Kind)[1..]}.",
+            "pattern" => text["What fits the pattern {0}.", entity.Pattern ?? ""],
+            "list" when entity.Values is { Count: > 0 } values => text["One of {0}.", $"{string.Join(", ", values.Keys.Take(6))}{(values.Count > 6 ? " …" : "")}"],
+            "list" => text["It has no values yet."],
+            _ => $"{char.ToUpperInvariant(KindWord(entity.Kind, text)[0])}{KindWord(entity.Kind, text)[1..]}.",
         };
 
     /// <summary>Why an id cannot be given; null when it can.</summary>
-    public static string? WhyNot(string id, Func<string, bool> taken) =>
-        !Identifiers.IsName(id) ? "An id starts with a small letter and has letters and digits only, such as orderStatus."
-        : taken(id) ? $"{id} is there already."
+    public static string? WhyNot(string id, Func<string, bool> taken, IStringLocalizer<EditorText> text) =>
+        !Identifiers.IsName(id) ? text["An id starts with a small letter and has letters and digits only, such as orderStatus."].Value
+        : taken(id) ? text["{0} is there already.", id].Value
         : null;
 
     /// <summary>A fresh entity of a kind, with what the kind requires.</summary>

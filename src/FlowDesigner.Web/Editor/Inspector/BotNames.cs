@@ -1,6 +1,8 @@
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Connections;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Inspector;
 
@@ -15,7 +17,7 @@ internal sealed class BotNames(
 )
 {
     public static IReadOnlyList<FieldOption> BuiltInEntities { get; } =
-        [new("text", "any text"), new("number", "a number"), new("email", "an e-mail address"), new("date", "a date"), new("choice", "one of the answers below"), new("confirm", "yes or no")];
+        [new("text", TextKey.Of("any text")), new("number", TextKey.Of("a number")), new("email", TextKey.Of("an e-mail address")), new("date", TextKey.Of("a date")), new("choice", TextKey.Of("one of the answers below")), new("confirm", TextKey.Of("yes or no"))];
 
     public IReadOnlyList<FieldOption> Flows { get; private set; } = flows;
 
@@ -23,12 +25,12 @@ internal sealed class BotNames(
     public void AddFlow(FieldOption flow) => Flows = [.. Flows, flow];
 
     /// <summary>Connections of the bot first, then others of the same connector that the bot could use.</summary>
-    public IEnumerable<FieldOption> ConnectionsFor(string? connector, BotDefinition bot)
+    public IEnumerable<FieldOption> ConnectionsFor(string? connector, BotDefinition bot, IStringLocalizer<EditorText> text)
     {
         var own = bot.Connections.Where(c => connector is null || c.Value == connector).Select(c => new FieldOption(c.Key, c.Key));
         var others = connections
             .Where(c => (connector is null || c.Connector == connector) && !bot.Connections.ContainsKey(c.Name))
-            .Select(c => new FieldOption(c.Name, $"{c.Name} (new for this bot)"));
+            .Select(c => new FieldOption(c.Name, text["{0} (new for this bot)", c.Name]));
         return own.Concat(others);
     }
 

@@ -47,7 +47,7 @@ public sealed partial class BotSettings : EditorPart
 
     private bool IsFree(string id, Func<string, bool> taken)
     {
-        _mistake = BotEdits.WhyNot(id, taken);
+        _mistake = BotEdits.WhyNot(id, taken, T);
         return _mistake is null;
     }
 

@@ -33,7 +33,7 @@ public sealed partial class ConditionEditor : EditorPart
 
     private bool IsFormula => _formula ?? (Count == 0 && Values.Member(When).ValueKind != JsonValueKind.Undefined);
 
-    private string Joint => Values.Member(Join) is { ValueKind: JsonValueKind.String } join && join.GetString() == "any" ? "or" : "and";
+    private string Joint => Values.Member(Join) is { ValueKind: JsonValueKind.String } join && join.GetString() == "any" ? T["or"] : T["and"];
 
     /// <summary>Whether an object has the three settings of a condition.</summary>
     /// <param name="fields">Its settings.</param>

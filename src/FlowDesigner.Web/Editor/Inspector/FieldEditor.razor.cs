@@ -4,6 +4,7 @@ using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector.Code;
 using FlowDesigner.Web.Editor.Inspector.Time;
 using FlowDesigner.Web.Editor.Problems;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowEngine.Nodes.TriggerSchedule;
@@ -109,8 +110,8 @@ public sealed partial class FieldEditor : EditorPart
             CodeKind.Expression => "vars.total > 100",
             CodeKind.Script => "return vars.total * 2;",
             CodeKind.Json => "{ \"name\": 1 }",
-            _ when Field.Kind == FieldKind.TextList => "One a line",
-            _ when Compact => "value or =",
+            _ when Field.Kind == FieldKind.TextList => T["One a line"],
+            _ when Compact => T["value or ="],
             _ => Placeholder,
         };
 
@@ -123,7 +124,7 @@ public sealed partial class FieldEditor : EditorPart
         };
 
     private string Placeholder =>
-        Field.Default.ValueKind is JsonValueKind.Number ? Field.Default.GetRawText() : Field.Expression && !Field.Template ? "A value, or = and a formula" : "";
+        Field.Default.ValueKind is JsonValueKind.Number ? Field.Default.GetRawText() : Field.Expression && !Field.Template ? T["A value, or = and a formula"] : "";
 
     private List<PlacedProblem> Problems =>
         [.. State.Problems.Where(p => p.NodeId is not null && p.NodeId == State.Selected && (p.Path == Path ? !IsSaidByCode(p) : IsLeaf && p.Path.StartsWith($"{Path}/", StringComparison.Ordinal)))];
@@ -204,7 +205,7 @@ public sealed partial class FieldEditor : EditorPart
         }
         else
         {
-            _mistake = $"“{text}” is not a number.";
+            _mistake = T["“{0}” is not a number.", text];
         }
     }
 
@@ -212,7 +213,7 @@ public sealed partial class FieldEditor : EditorPart
     {
         if (Bounded && ((double)number < Field.Minimum || (double)number > Field.Maximum))
         {
-            _mistake = FormattableString.Invariant($"Give a number from {Field.Minimum:#,0.##} to {Field.Maximum:#,0.##}.");
+            _mistake = T["Give a number from {0} to {1}.", Bound(Field.Minimum), Bound(Field.Maximum)];
             return Task.CompletedTask;
         }
 
@@ -283,4 +284,6 @@ public sealed partial class FieldEditor : EditorPart
         State.Seal();
         State.Do(new SetVariable(Plain, new VariableDefinition("any")));
     }
+
+    private string Bound(double? limit) => limit?.ToString("#,0.##", T.Culture()) ?? "";
 }

@@ -1,4 +1,5 @@
 using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes.TriggerCall;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +18,7 @@ public sealed partial class FlowSettings : EditorPart
     public EventCallback<string> OnCommand { get; set; }
 
     private static (VariableRole Role, string Word)[] Roles { get; } =
-        [(VariableRole.Local, "only in this flow"), (VariableRole.Input, "input: the caller gives it"), (VariableRole.Output, "output: the caller gets it")];
+        [(VariableRole.Local, TextKey.Of("only in this flow")), (VariableRole.Input, TextKey.Of("input: the caller gives it")), (VariableRole.Output, TextKey.Of("output: the caller gets it"))];
 
     // Roles mean something only where another flow can call this one.
     private bool ShowsRoles =>
@@ -50,8 +51,8 @@ public sealed partial class FlowSettings : EditorPart
     private void Declare()
     {
         _mistake =
-            !Identifiers.IsName(_name) ? "A name starts with a small letter and has letters and digits only, such as orderNumber."
-            : State.Flow.Variables.ContainsKey(_name) ? $"{_name} is there already."
+            !Identifiers.IsName(_name) ? T["A name starts with a small letter and has letters and digits only, such as orderNumber."].Value
+            : State.Flow.Variables.ContainsKey(_name) ? T["{0} is there already.", _name].Value
             : null;
         if (_mistake is null)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Problems;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using Microsoft.AspNetCore.Components;
@@ -24,23 +25,23 @@ public sealed partial class NodeLimits : EditorPart
     [Parameter, EditorRequired]
     public NodeDefinition Definition { get; set; } = null!; // required
 
-    private static FieldDefinition Attempts { get; } =
-        Number("attempts", "Attempts", "In all, the first included; 2 to 20.", 2, 20, Usual.Attempts);
+    private FieldDefinition Attempts =>
+        Number("attempts", T["Attempts"], T["In all, the first included; 2 to 20."], 2, 20, Usual.Attempts);
 
-    private static FieldDefinition Delay { get; } =
-        Number("delaySeconds", "First wait", "Seconds before the second attempt, 0 to 3,600.", 0, 3_600, Usual.DelaySeconds);
+    private FieldDefinition Delay =>
+        Number("delaySeconds", T["First wait"], T["Seconds before the second attempt, 0 to 3,600."], 0, 3_600, Usual.DelaySeconds);
 
-    private static FieldDefinition Factor { get; } =
-        Number("factor", "Factor", "So many times longer is each further wait, 1 to 10.", 1, 10, Usual.Factor);
+    private FieldDefinition Factor =>
+        Number("factor", T["Factor"], T["So many times longer is each further wait, 1 to 10."], 1, 10, Usual.Factor);
 
-    private static FieldDefinition Longest { get; } =
-        Number("maxDelaySeconds", "Longest wait", "Seconds between two attempts at most, 1 to 86,400.", 1, 86_400, Usual.MaximumDelaySeconds);
+    private FieldDefinition Longest =>
+        Number("maxDelaySeconds", T["Longest wait"], T["Seconds between two attempts at most, 1 to 86,400."], 1, 86_400, Usual.MaximumDelaySeconds);
 
-    private static FieldDefinition Seconds { get; } =
+    private FieldDefinition Seconds =>
         new(
             "timeoutSeconds",
-            "Longest time",
-            "Seconds the node may take, its waiting and its attempts included; then it fails with node.timeout. Up to 30 days.",
+            T["Longest time"],
+            T["Seconds the node may take, its waiting and its attempts included; then it fails with node.timeout. Up to 30 days."],
             FieldKind.Number,
             Minimum: 1,
             Maximum: LongestSeconds
@@ -49,8 +50,10 @@ public sealed partial class NodeLimits : EditorPart
     private FieldDefinition Errors =>
         new(
             "on",
-            "Which errors",
-            $"Codes of errors{(Definition.Errors is { Count: > 0 } known ? $" such as {known.Keys.First()}" : "")}, one a line; * at the end stands for any ending. Empty for every error that may pass by itself.",
+            T["Which errors"],
+            Definition.Errors is { Count: > 0 } known
+                ? T["Codes of errors such as {0}, one a line; * at the end stands for any ending. Empty for every error that may pass by itself.", known.Keys.First()]
+                : T["Codes of errors, one a line; * at the end stands for any ending. Empty for every error that may pass by itself."],
             FieldKind.TextList
         );
 
@@ -68,8 +71,8 @@ public sealed partial class NodeLimits : EditorPart
             " · ",
             new[]
             {
-                Node.Retry is { } retry ? $"{retry.Attempts} attempts" : "",
-                Node.TimeoutSeconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"at most {seconds:#,0} s") : "",
+                Node.Retry is { } retry ? T["{0} attempts", retry.Attempts] : "",
+                Node.TimeoutSeconds is { } seconds ? T["at most {0} s", seconds.ToString("#,0", T.Culture())] : "",
             }.Where(w => w.Length > 0)
         );
 
@@ -90,7 +93,7 @@ public sealed partial class NodeLimits : EditorPart
     private void Toggle(bool again)
     {
         _codes = null;
-        State.Limit(NodeId, n => n with { Retry = again ? Usual : null }, "retry", "Try again");
+        State.Limit(NodeId, n => n with { Retry = again ? Usual : null }, "retry", T["Try again"]);
         State.Seal();
     }
 
@@ -105,7 +108,7 @@ public sealed partial class NodeLimits : EditorPart
     {
         _codes = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(c => c.GetString() ?? "")] : null;
         var codes = (_codes ?? []).Select(c => c.Trim()).Where(c => c.Length > 0).ToList();
-        State.Limit(NodeId, n => n with { Retry = (n.Retry ?? Usual) with { On = codes.Count > 0 ? codes : null } }, "retry/on", "Which errors");
+        State.Limit(NodeId, n => n with { Retry = (n.Retry ?? Usual) with { On = codes.Count > 0 ? codes : null } }, "retry/on", T["Which errors"]);
     }
 
     private void SetSeconds(JsonElement value) =>

@@ -54,10 +54,10 @@ public sealed partial class ReferenceEditor : EditorPart
     private string About =>
         Field.Kind switch
         {
-            FieldKind.Intent when State.Bot.Intents.TryGetValue(Value, out var intent) => BotEdits.About(intent, PhrasesShown),
-            FieldKind.Entity when State.Bot.Entities.TryGetValue(Value, out var entity) => BotEdits.About(entity),
-            FieldKind.Connection when State.Bot.Connections.TryGetValue(Value, out var connector) => $"A connection to {connector}.",
-            FieldKind.Connection when Value.Length == 0 && Options.Count == 1 => "There is no connection that fits yet.",
+            FieldKind.Intent when State.Bot.Intents.TryGetValue(Value, out var intent) => BotEdits.About(intent, PhrasesShown, T),
+            FieldKind.Entity when State.Bot.Entities.TryGetValue(Value, out var entity) => BotEdits.About(entity, T),
+            FieldKind.Connection when State.Bot.Connections.TryGetValue(Value, out var connector) => T["A connection to {0}.", connector],
+            FieldKind.Connection when Value.Length == 0 && Options.Count == 1 => T["There is no connection that fits yet."],
             _ => "",
         };
 
@@ -68,7 +68,7 @@ public sealed partial class ReferenceEditor : EditorPart
             FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, TypeWords.OfName(id)))],
             FieldKind.Flow => Names.Flows,
             FieldKind.Node => State.Named((id, node) => id != State.Selected && State.DefinitionOf(node) is not { IsTrigger: true }).Select(n => new FieldOption(n.Id, n.Title)),
-            FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot),
+            FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot, T),
             _ => Field.Options ?? [],
         };
 
@@ -79,14 +79,17 @@ public sealed partial class ReferenceEditor : EditorPart
             var all = Known.ToList();
             if (Value.Length > 0 && !all.Exists(o => o.Value == Value))
             {
-                all.Add(new FieldOption(Value, $"{Value} (does not exist)"));
+                all.Add(new FieldOption(Value, T["{0} (does not exist)", Value]));
             }
 
             return Field.Kind == FieldKind.Choice && Field.Default.ValueKind != System.Text.Json.JsonValueKind.Undefined
                 ? all
-                : [new FieldOption("", Field.Required ? "Choose …" : "None"), .. all];
+                : [new FieldOption("", T[Field.Required ? "Choose …" : "None"]), .. all];
         }
     }
+
+    // Options of a node type and the kinds of answers have words of their own; names of things are said as they are.
+    private string OptionText(FieldOption option) => Field.Kind switch { FieldKind.Choice => N[option.Label], FieldKind.Entity => T[option.Label], _ => option.Label };
 
     private async Task ChooseAsync(string value)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Scheduling;
 using Microsoft.AspNetCore.Components;
@@ -76,7 +77,7 @@ public sealed partial class SchedulePreview : EditorPart
         (_times, _problem) = ([], null);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
         {
-            _problem = $"There is no time zone {zone}. Give an IANA name such as Europe/Berlin.";
+            _problem = T["There is no time zone {0}. Give an IANA name such as Europe/Berlin.", zone];
             return;
         }
 
@@ -95,10 +96,10 @@ public sealed partial class SchedulePreview : EditorPart
             : "";
 
     // Seconds are told only where the schedule has them; the offset shows where daylight saving begins or ends.
-    private static string Words(DateTimeOffset time) =>
+    private string Words(DateTimeOffset time) =>
         time.ToString(
             time.Second == 0 ? "dddd, d MMMM yyyy, HH:mm '(UTC'zzz')'" : "dddd, d MMMM yyyy, HH:mm:ss '(UTC'zzz')'",
-            CultureInfo.InvariantCulture
+            T.Culture()
         );
 
     private static string Machine(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);

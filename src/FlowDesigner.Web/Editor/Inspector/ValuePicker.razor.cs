@@ -48,17 +48,17 @@ public sealed partial class ValuePicker : ComponentBase
 
     private static string NameOf(ScopeValue value) => value.Path.Split('.', 2) is [_, var inside] ? inside : value.Path;
 
-    private static string GroupWord(string root) =>
+    private string GroupWord(string root) =>
         root switch
         {
-            "vars" => "Variables",
-            "nodes" => "What the nodes before gave",
-            "input" => "What the visitor wrote last",
-            "contact" => "The visitor",
-            "conversation" => "The conversation",
-            "event" => "What started the run",
-            "env" => "The environment",
-            "item" or "index" => "This round of the loop",
+            "vars" => T["Variables"],
+            "nodes" => T["What the nodes before gave"],
+            "input" => T["What the visitor wrote last"],
+            "contact" => T["The visitor"],
+            "conversation" => T["The conversation"],
+            "event" => T["What started the run"],
+            "env" => T["The environment"],
+            "item" or "index" => T["This round of the loop"],
             _ => root,
         };
 

@@ -53,11 +53,11 @@ public sealed partial class MergeDialog : EditorPart
     protected override void OnParametersSet()
     {
         Conflicts = Theirs is null ? [] : FlowMerge.Merge(Origin, State.Flow, Theirs).Conflicts;
-        Words = new ValueWords(State.Catalog, FlowWords.Titles(State.Catalog, State.Flow, Theirs, Origin));
+        Words = new ValueWords(State.Catalog, FlowWords.Titles(State.Catalog, N, State.Flow, Theirs, Origin), T);
     }
 
     private string TitleOf(MergeConflict conflict) =>
-        (conflict.Mine ?? conflict.Theirs) is { } node ? FlowWords.TitleOf(State.Catalog, node) : ValueWords.LabelOf(conflict.Pointer);
+        (conflict.Mine ?? conflict.Theirs) is { } node ? FlowWords.TitleOf(State.Catalog, N, node) : ValueWords.LabelOf(conflict.Pointer, T);
 
     private void Choose(MergeConflict conflict, MergeSide side) => _choices[conflict.Pointer] = side;
 

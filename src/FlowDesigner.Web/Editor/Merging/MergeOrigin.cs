@@ -1,6 +1,7 @@
 using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowRuntime.Library;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Merging;
 
@@ -18,6 +19,7 @@ public sealed record MergeOrigin(int Version, string Words, FlowDefinition Flow)
     /// <param name="botId">The bot.</param>
     /// <param name="flowId">The flow that is edited.</param>
     /// <param name="imported">The flow that was read.</param>
+    /// <param name="text">Texts of the editor.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The versions; none when the flow was never published.</returns>
     public static async Task<IReadOnlyList<MergeOrigin>> FindAsync(
@@ -25,6 +27,7 @@ public sealed record MergeOrigin(int Version, string Words, FlowDefinition Flow)
         string botId,
         string flowId,
         FlowDefinition imported,
+        IStringLocalizer<EditorText> text,
         CancellationToken cancellationToken
     )
     {
@@ -36,7 +39,7 @@ public sealed record MergeOrigin(int Version, string Words, FlowDefinition Flow)
             var bundle = await library.FindVersionAsync(botId, version.Version, cancellationToken);
             if (bundle?.Flows.GetValueOrDefault(flowId) is { } flow)
             {
-                var name = version.Name is { } given ? $"Version {version.Version}: {given}" : $"Version {version.Version}";
+                var name = version.Name is { } given ? text["Version {0}: {1}", version.Version, given] : text["Version {0}", version.Version];
                 origins.Add(new MergeOrigin(version.Version, name, flow));
             }
         }

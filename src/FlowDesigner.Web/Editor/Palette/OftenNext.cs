@@ -41,7 +41,7 @@ internal sealed record OftenNext(string Title, IReadOnlyList<NodeDefinition> Typ
             types.InsertRange(0, state.Catalog.All.Select(t => t.Definition).Where(d => d.Connector is not null && state.Bot.Connections.Values.Contains(d.Connector)).Take(1));
         }
 
-        var title = state.AddAfter is null ? $"Often next after “{port.Title}”" : $"Comes after “{port.Title}” of {state.TitleOf(nodeId)}";
+        var title = state.AddAfter is null ? state.T["Often next after “{0}”", state.PortTitle(port)] : state.T["Comes after “{0}” of {1}", state.PortTitle(port), state.TitleOf(nodeId)];
         return types.Count == 0 ? null : new OftenNext(title, types);
     }
 }

@@ -1,3 +1,4 @@
+using FlowDesigner.Web.Wording;
 using FlowEngine.Nodes;
 
 namespace FlowDesigner.Web.Editor.Palette;
@@ -8,16 +9,16 @@ internal sealed record PaletteGroup(string Name, IReadOnlyList<NodeDefinition> T
     // Types named here stand in this order; others of the category, such as those of a plug-in, follow in its first group.
     private static readonly (NodeCategory Category, string Name, string[] Types)[] Names =
     [
-        (NodeCategory.Trigger, "Start", []),
-        (NodeCategory.Conversation, "Conversation", []),
-        (NodeCategory.Logic, "Logic", ["branch", "switch", "split", "call", "end"]),
-        (NodeCategory.Logic, "Loops and branches", ["forEach", "while", "break", "parallel", "join"]),
-        (NodeCategory.Logic, "Time and events", ["wait", "waitForEvent", "emit"]),
-        (NodeCategory.Logic, "Errors", ["try", "compensate", "assert", "fail"]),
-        (NodeCategory.Data, "Data", []),
-        (NodeCategory.Connector, "Connectors", []),
-        (NodeCategory.Ai, "AI", []),
-        (NodeCategory.Human, "People", []),
+        (NodeCategory.Trigger, TextKey.Of("Start"), []),
+        (NodeCategory.Conversation, TextKey.Of("Conversation"), []),
+        (NodeCategory.Logic, TextKey.Of("Logic"), ["branch", "switch", "split", "call", "end"]),
+        (NodeCategory.Logic, TextKey.Of("Loops and branches"), ["forEach", "while", "break", "parallel", "join"]),
+        (NodeCategory.Logic, TextKey.Of("Time and events"), ["wait", "waitForEvent", "emit"]),
+        (NodeCategory.Logic, TextKey.Of("Errors"), ["try", "compensate", "assert", "fail"]),
+        (NodeCategory.Data, TextKey.Of("Data"), []),
+        (NodeCategory.Connector, TextKey.Of("Connectors"), []),
+        (NodeCategory.Ai, TextKey.Of("AI"), []),
+        (NodeCategory.Human, TextKey.Of("People"), []),
     ];
 
     /// <summary>Groups what fits a search.</summary>

@@ -39,19 +39,19 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
             "flow.missing" => Use(id, place, names.Flows.Select(f => f.Value)),
             "node.missing" => Use(id, place, state.Flow.Nodes.Keys),
             "connection.missing" => [.. Use(id, place, FittingConnections(node)), .. AddConnection(node, place.Text)],
-            "connection.kind" => FittingConnections(node).Take(2).Select(name => Set(id, place, $"Use {name}", name)),
+            "connection.kind" => FittingConnections(node).Take(2).Select(name => Set(id, place, state.T["Use {0}", name], name)),
             "config.option" => Use(id, place, field?.Options?.Select(o => o.Value) ?? []),
             "config.required" => Only(id, place, node, field),
             "config.range" => Within(id, place, field),
-            "config.condition" => place.Text.Length > 0 ? [Set(id, place, "Make it a formula", $"={place.Text}")] : [],
-            "config.expression" => [Set(id, place, "Remove the =", place.Text.TrimStart('='))],
-            "config.unknown" or "secret.literal" or "secret.suspected" => place.Exists ? [Set(id, place, "Remove it", null)] : [],
-            "branch.duplicate" or "branch.unreachable" or "condition.never" => place.Exists ? [Set(id, place, "Remove this way", null)] : [],
-            "variable.name" => AsName(place.Text) is { } name ? [Set(id, place, $"Use {name}", name)] : [],
+            "config.condition" => place.Text.Length > 0 ? [Set(id, place, state.T["Make it a formula"], $"={place.Text}")] : [],
+            "config.expression" => [Set(id, place, state.T["Remove the ="], place.Text.TrimStart('='))],
+            "config.unknown" or "secret.literal" or "secret.suspected" => place.Exists ? [Set(id, place, state.T["Remove it"], null)] : [],
+            "branch.duplicate" or "branch.unreachable" or "condition.never" => place.Exists ? [Set(id, place, state.T["Remove this way"], null)] : [],
+            "variable.name" => AsName(place.Text) is { } name ? [Set(id, place, state.T["Use {0}", name], name)] : [],
             "variable.undeclared" => [.. Use(id, place, state.Flow.Variables.Keys.Concat(state.Bot.Variables.Keys)), .. Declare(place.Text)],
-            "retry.useless" => [Do("Remove the retry", () => state.Limit(id, n => n with { Retry = null }, "retry", "Try again"))],
-            "link.port" or "link.target" or "link.trigger" when PortOf(problem) is { } port => [Do("Remove the link", () => state.Unlink(new PortRef(id, port)))],
-            "node.unreachable" or "break.outside" or "join.alone" or "compensate.twice" => [Do("Remove the node", () => state.RemoveAll([id], []))],
+            "retry.useless" => [Do(state.T["Remove the retry"], () => state.Limit(id, n => n with { Retry = null }, "retry", state.T["Try again"]))],
+            "link.port" or "link.target" or "link.trigger" when PortOf(problem) is { } port => [Do(state.T["Remove the link"], () => state.Unlink(new PortRef(id, port)))],
+            "node.unreachable" or "break.outside" or "join.alone" or "compensate.twice" => [Do(state.T["Remove the node"], () => state.RemoveAll([id], []))],
             _ => [],
         };
     }
@@ -67,10 +67,10 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
     }
 
     private List<string> FittingConnections(FlowNode node) =>
-        [.. names.ConnectionsFor(state.DefinitionOf(node)?.Connector, state.Bot).Select(c => c.Value).Where(state.Bot.Connections.ContainsKey)];
+        [.. names.ConnectionsFor(state.DefinitionOf(node)?.Connector, state.Bot, state.T).Select(c => c.Value).Where(state.Bot.Connections.ContainsKey)];
 
     private IEnumerable<ProblemFix> Use(string id, SettingPlace place, IEnumerable<string> known) =>
-        place.Text.Length > 0 && Spelling.Nearest(place.Text, known) is { } meant ? [Set(id, place, $"Use {meant}", meant)] : [];
+        place.Text.Length > 0 && Spelling.Nearest(place.Text, known) is { } meant ? [Set(id, place, state.T["Use {0}", meant], meant)] : [];
 
     // A required setting with only one possible value.
     private IEnumerable<ProblemFix> Only(string id, SettingPlace place, FlowNode node, FieldDefinition? field)
@@ -82,34 +82,34 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
             FieldKind.Flow => [.. names.Flows.Select(f => f.Value).Where(f => f != state.Flow.Id)],
             _ => [],
         };
-        return possible is [var only] ? [Set(id, place, $"Use {only}", only)] : [];
+        return possible is [var only] ? [Set(id, place, state.T["Use {0}", only], only)] : [];
     }
 
     private IEnumerable<ProblemFix> Within(string id, SettingPlace place, FieldDefinition? field)
     {
         if (place.Value.ValueKind == JsonValueKind.Number && (place.Value.GetDouble() < field?.Minimum ? field.Minimum : field?.Maximum) is { } limit)
         {
-            yield return Set(id, place, string.Create(CultureInfo.InvariantCulture, $"Use {limit:#,0.##}"), JsonValue.Create((decimal)limit));
+            yield return Set(id, place, state.T["Use {0}", limit.ToString("#,0.##", CultureInfo.InvariantCulture)], JsonValue.Create((decimal)limit));
         }
     }
 
     private IEnumerable<ProblemFix> AddIntent(string id) =>
         Identifiers.IsName(id)
-            ? [new ProblemFix($"Add the intent {id}", () => changeBot(bot => bot with { Intents = Ordered.With(bot.Intents, id, new IntentDefinition([])) }))]
+            ? [new ProblemFix(state.T["Add the intent {0}", id], () => changeBot(bot => bot with { Intents = Ordered.With(bot.Intents, id, new IntentDefinition([])) }))]
             : [];
 
     private IEnumerable<ProblemFix> AddEntity(string id) =>
         Identifiers.IsName(id)
-            ? [new ProblemFix($"Add the entity {id}", () => changeBot(bot => bot with { Entities = Ordered.With(bot.Entities, id, BotEdits.EntityOfKind("pattern")) }))]
+            ? [new ProblemFix(state.T["Add the entity {0}", id], () => changeBot(bot => bot with { Entities = Ordered.With(bot.Entities, id, BotEdits.EntityOfKind("pattern")) }))]
             : [];
 
     private IEnumerable<ProblemFix> AddConnection(FlowNode node, string name) =>
-        names.ConnectionsFor(state.DefinitionOf(node)?.Connector, state.Bot).Any(c => c.Value == name)
-            ? [new ProblemFix($"Add {name} to the bot", () => names.UseConnectionAsync(name))]
+        names.ConnectionsFor(state.DefinitionOf(node)?.Connector, state.Bot, state.T).Any(c => c.Value == name)
+            ? [new ProblemFix(state.T["Add {0} to the bot", name], () => names.UseConnectionAsync(name))]
             : [];
 
     private IEnumerable<ProblemFix> Declare(string name) =>
-        Identifiers.IsName(name) ? [Do($"Add {name} to the flow’s variables", () => state.Do(new SetVariable(name, new VariableDefinition("any"))))] : [];
+        Identifiers.IsName(name) ? [Do(state.T["Add {0} to the flow’s variables", name], () => state.Do(new SetVariable(name, new VariableDefinition("any"))))] : [];
 
     private ProblemFix Set(string id, SettingPlace place, string label, JsonNode? value) =>
         Do(label, () => state.Configure(id, place.Field, place.With(value)));

@@ -63,8 +63,8 @@ public sealed partial class ResultsPanel : EditorPart
         problem switch
         {
             { NodeId: { } node } => State.TitleOf(node),
-            { FlowId: null } => "The bot",
-            { FlowId: var flow } when flow == State.Flow.Id => "This flow",
-            { FlowId: var flow } => $"Flow {flow}",
+            { FlowId: null } => T["The bot"],
+            { FlowId: var flow } when flow == State.Flow.Id => T["This flow"],
+            { FlowId: var flow } => T["Flow {0}", flow],
         };
 }

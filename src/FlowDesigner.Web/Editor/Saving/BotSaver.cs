@@ -18,7 +18,7 @@ internal sealed class BotSaver(EditorState state, DraftSaver drafts, DraftChecke
         // The bundle is saved as a whole: what is on the screen goes first, so that it holds our own latest change.
         if (!await drafts.SaveAsync(cancellationToken))
         {
-            return "The flow could not be saved yet, so the bot was not changed. Try again when the flow is saved.";
+            return state.T["The flow could not be saved yet, so the bot was not changed. Try again when the flow is saved."];
         }
 
         var mine = state.Flow;
@@ -26,7 +26,7 @@ internal sealed class BotSaver(EditorState state, DraftSaver drafts, DraftChecke
         {
             if (await library.FindAsync(target.BotId, cancellationToken) is not { } draft)
             {
-                return "This bot was removed by somebody else.";
+                return state.T["This bot was removed by somebody else."];
             }
 
             var bundle = draft.Bundle with { Bot = change(draft.Bundle.Bot) };
@@ -40,7 +40,7 @@ internal sealed class BotSaver(EditorState state, DraftSaver drafts, DraftChecke
             }
         }
 
-        return "Others are changing this bot right now. Try again in a moment.";
+        return state.T["Others are changing this bot right now. Try again in a moment."];
     }
 
     // Saving the bundle may have given our own flow a new revision; if it still is what we saved, nobody came between.

@@ -142,7 +142,7 @@ internal sealed partial class DraftSaver : IAsyncDisposable
         catch (Exception e) when (e is DbException or DbUpdateException or IOException or TimeoutException)
         {
             LogFailed(e, _target.BotId, flow.Id);
-            _state.SetSave(new SaveStatus.Failed("the server could not store it. Your changes are kept here and sent again."));
+            _state.SetSave(new SaveStatus.Failed(_state.T["the server could not store it. Your changes are kept here and sent again."]));
             _timer.Change(RetryDelay, Timeout.InfiniteTimeSpan);
             return false;
         }

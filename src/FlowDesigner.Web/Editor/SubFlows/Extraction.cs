@@ -38,30 +38,30 @@ internal sealed class Extraction
     {
         if (_inside.Count == 0)
         {
-            return SubFlowPlan.Refuse("Select the nodes that belong together first.");
+            return SubFlowPlan.Refuse(_state.T["Select the nodes that belong together first."]);
         }
 
         if (_inside.FirstOrDefault(n => _state.DefinitionOf(n.Value) is { IsTrigger: true }).Key is { } trigger)
         {
-            return SubFlowPlan.Refuse($"“{_state.TitleOf(trigger)}” starts runs and stays here. Take it out of the selection.");
+            return SubFlowPlan.Refuse(_state.T["“{0}” starts runs and stays here. Take it out of the selection.", _state.TitleOf(trigger)]);
         }
 
         var begins = Beginnings();
         if (begins is not [var begin])
         {
-            return SubFlowPlan.Refuse($"A sub-flow begins at one node. Here these would be beginnings: {Titles(begins)}.");
+            return SubFlowPlan.Refuse(_state.T["A sub-flow begins at one node. Here these would be beginnings: {0}.", Titles(begins)]);
         }
 
         var ends = Targets(error: false);
         var errors = Targets(error: true);
         if (ends.Count > 1 || errors.Count > 1)
         {
-            return SubFlowPlan.Refuse($"A sub-flow goes on to one node. These lead on to several: {Titles(ends.Count > 1 ? ends : errors)}.");
+            return SubFlowPlan.Refuse(_state.T["A sub-flow goes on to one node. These lead on to several: {0}.", Titles(ends.Count > 1 ? ends : errors)]);
         }
 
         if (ends.Count == 1 && LooseEnd() is { } loose)
         {
-            return SubFlowPlan.Refuse($"{loose} ends the run here, but in a sub-flow it would go on to “{_state.TitleOf(ends[0])}”. Link it first.");
+            return SubFlowPlan.Refuse(_state.T["{0} ends the run here, but in a sub-flow it would go on to “{1}”. Link it first.", loose, _state.TitleOf(ends[0])]);
         }
 
         var (variables, problem) = Variables();
@@ -80,7 +80,7 @@ internal sealed class Extraction
 
     private string? LooseEnd() =>
         _inside
-            .SelectMany(n => _state.PortsOf(n.Value).Where(p => p.Kind != PortKind.Error && !n.Value.Links.ContainsKey(p.Name)).Select(p => $"“{p.Title}” of “{_state.TitleOf(n.Key)}”"))
+            .SelectMany(n => _state.PortsOf(n.Value).Where(p => p.Kind != PortKind.Error && !n.Value.Links.ContainsKey(p.Name)).Select(p => _state.T["“{0}” of “{1}”", _state.PortTitle(p), _state.TitleOf(n.Key)].Value))
             .FirstOrDefault();
 
     // What is only read is given in; what is written and read outside is handed back; the rest is the sub-flow's own.
@@ -91,12 +91,12 @@ internal sealed class Extraction
         var rest = NodeUse.Of(_state, _outside.Values);
         if (use.Nodes.FirstOrDefault(_outside.ContainsKey) is { } read)
         {
-            return (variables, $"They read the result of “{_state.TitleOf(read)}”, which stays here. Keep it in a variable first.");
+            return (variables, _state.T["They read the result of “{0}”, which stays here. Keep it in a variable first.", _state.TitleOf(read)]);
         }
 
         if (rest.Nodes.FirstOrDefault(_inside.ContainsKey) is { } needed)
         {
-            return (variables, $"The result of “{_state.TitleOf(needed)}” is read outside of the selection. Keep it in a variable first.");
+            return (variables, _state.T["The result of “{0}” is read outside of the selection. Keep it in a variable first.", _state.TitleOf(needed)]);
         }
 
         foreach (var (name, variable) in _state.Flow.Variables)
@@ -104,7 +104,7 @@ internal sealed class Extraction
             var (reads, writes) = (use.Reads.Contains(name), use.Writes.Contains(name));
             if (writes && reads && (rest.Writes.Contains(name) || variable.Role == VariableRole.Input))
             {
-                return (variables, $"The variable “{name}” has a value before and is changed here. Use another one for the result.");
+                return (variables, _state.T["The variable “{0}” has a value before and is changed here. Use another one for the result.", name]);
             }
 
             if (reads || writes)
@@ -154,7 +154,7 @@ internal sealed class Extraction
             config["saveTo"] = result;
             next = NodeIds.Next(SetNode.Definition.Type, flow.Nodes.ContainsKey);
             var values = new JsonObject(results.Select(v => KeyValuePair.Create(v, (JsonNode?)$"=vars.{result}.{v}")));
-            nodes.Add(next, NewNode(SetNode.Definition, "Take over the results", new JsonObject { ["values"] = values }, ("next", end)));
+            nodes.Add(next, NewNode(SetNode.Definition, _state.T["Take over the results"], new JsonObject { ["values"] = values }, ("next", end)));
             layout[next] = place with { Y = place.Y + 160 };
         }
 
@@ -166,7 +166,7 @@ internal sealed class Extraction
             Variables = new OrderedDictionary<string, VariableDefinition>(kept),
             Groups = Groups([.. nodes.Keys.Except(_outside.Keys)]),
         };
-        return new SubFlowPlan(null, FlowPatch.Between(flow, after, $"Made the sub-flow {name}"), sub, [call]);
+        return new SubFlowPlan(null, FlowPatch.Between(flow, after, _state.T["Made the sub-flow {0}", name]), sub, [call]);
     }
 
     // The call stays in the group that lost some of its nodes to the sub-flow; a group that lost all is the sub-flow now.

@@ -25,17 +25,17 @@ internal static class Inlining
         var start = sub.Nodes.FirstOrDefault(n => n.Value.Type == TriggerCallNode.Type);
         if (start.Value?.Links.GetValueOrDefault("next") is not { } begin)
         {
-            return SubFlowPlan.Refuse($"“{sub.Name}” has no node that begins when it is called.");
+            return SubFlowPlan.Refuse(state.T["“{0}” has no node that begins when it is called.", sub.Name]);
         }
 
         if (sub.Nodes.FirstOrDefault(n => n.Key != start.Key && state.DefinitionOf(n.Value) is { IsTrigger: true }).Key is not null)
         {
-            return SubFlowPlan.Refuse($"“{sub.Name}” is started in other ways, too. Its nodes stay there.");
+            return SubFlowPlan.Refuse(state.T["“{0}” is started in other ways, too. Its nodes stay there.", sub.Name]);
         }
 
         var next = call.Links.GetValueOrDefault("next");
         var unpack = UnpackAfter(flow, call, next);
-        if (VariableProblem(flow, call, sub, unpack is null ? null : next) is { } problem)
+        if (VariableProblem(state, call, sub, unpack is null ? null : next) is { } problem)
         {
             return SubFlowPlan.Refuse(problem);
         }
@@ -90,7 +90,7 @@ internal static class Inlining
         }
 
         var after = flow with { Nodes = nodes, Layout = LayoutOf(flow, sub, callId, gone, ids), Variables = VariablesOf(flow, sub, callId, gone), Groups = GroupsOf(state, sub, callId, gone, ids) };
-        return new SubFlowPlan(null, FlowPatch.Between(flow, after, $"Put the nodes of {sub.Name} here"), null, [.. ids.Values]);
+        return new SubFlowPlan(null, FlowPatch.Between(flow, after, state.T["Put the nodes of {0} here", sub.Name]), null, [.. ids.Values]);
     }
 
     // What was one card stays together: in the group of the call, in groups of its own, or in a new one with its name.
@@ -175,21 +175,21 @@ internal static class Inlining
             ? set
             : null;
 
-    private static string? VariableProblem(FlowDefinition flow, FlowNode call, FlowDefinition sub, string? unpack)
+    private static string? VariableProblem(EditorState state, FlowNode call, FlowDefinition sub, string? unpack)
     {
         if (SaveTo(call) is { } result && unpack is null)
         {
-            return $"The results are kept in “{result}”. Take them over with “Set values” right behind the call first.";
+            return state.T["The results are kept in “{0}”. Take them over with “Set values” right behind the call first.", result];
         }
 
         var given = call.Config.TryGetProperty("inputs", out var inputs) && inputs.ValueKind == JsonValueKind.Object ? inputs.EnumerateObject().ToList() : [];
         if (given.FirstOrDefault(i => i.Value.ValueKind != JsonValueKind.String || i.Value.GetString() != $"=vars.{i.Name}") is { Value.ValueKind: not JsonValueKind.Undefined } other)
         {
-            return $"The input “{other.Name}” is calculated. Set a variable “{other.Name}” before the call and give that.";
+            return state.T["The input “{0}” is calculated. Set a variable “{1}” before the call and give that.", other.Name, other.Name];
         }
 
-        return sub.Variables.FirstOrDefault(v => v.Value.Role == VariableRole.Local && flow.Variables.ContainsKey(v.Key)).Key is { } clash
-            ? $"Both flows have a variable “{clash}” of their own. Rename one of them first."
+        return sub.Variables.FirstOrDefault(v => v.Value.Role == VariableRole.Local && state.Flow.Variables.ContainsKey(v.Key)).Key is { } clash
+            ? state.T["Both flows have a variable “{0}” of their own. Rename one of them first.", clash].Value
             : null;
     }
 

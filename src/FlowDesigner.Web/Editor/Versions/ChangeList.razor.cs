@@ -24,7 +24,7 @@ public sealed partial class ChangeList : ComponentBase
     public EventCallback<string> OnJump { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _words = new ValueWords(Catalog, FlowWords.Titles(Catalog, Flow.After, Flow.Before));
+    protected override void OnParametersSet() => _words = new ValueWords(Catalog, FlowWords.Titles(Catalog, N, Flow.After, Flow.Before), T);
 
     private static FlowNode NodeOf(NodeDifference node) => node.After ?? node.Before!; // a difference has one of both
 
@@ -33,7 +33,7 @@ public sealed partial class ChangeList : ComponentBase
 
     private string CategoryOf(NodeDifference node) => CanvasView.CategoryName(DefinitionOf(node)?.Category ?? NodeCategory.Data);
 
-    private string TitleOf(NodeDifference node) => FlowWords.TitleOf(Catalog, NodeOf(node));
+    private string TitleOf(NodeDifference node) => FlowWords.TitleOf(Catalog, N, NodeOf(node));
 
     private static string ToneOf(DifferenceKind kind) =>
         kind switch

@@ -1,5 +1,7 @@
+using FlowDesigner.Web.Catalog;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Versions;
 
@@ -7,18 +9,18 @@ namespace FlowDesigner.Web.Editor.Versions;
 internal static class FlowWords
 {
     /// <summary>Titles of all nodes by id, the earlier versions of the list first.</summary>
-    public static IReadOnlyDictionary<string, string> Titles(NodeCatalog catalog, params IReadOnlyList<FlowDefinition?> versions)
+    public static IReadOnlyDictionary<string, string> Titles(NodeCatalog catalog, IStringLocalizer<NodeText> nodes, params IReadOnlyList<FlowDefinition?> versions)
     {
         var titles = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, node) in versions.SelectMany(v => v?.Nodes ?? new OrderedDictionary<string, FlowNode>()))
         {
-            titles.TryAdd(id, TitleOf(catalog, node));
+            titles.TryAdd(id, TitleOf(catalog, nodes, node));
         }
 
         return titles;
     }
 
     /// <summary>What a node is called on the canvas.</summary>
-    public static string TitleOf(NodeCatalog catalog, FlowNode node) =>
-        node.Name ?? (catalog.TryGet(node.Type, node.Version, out var type) ? type.Definition.Title : node.Type);
+    public static string TitleOf(NodeCatalog catalog, IStringLocalizer<NodeText> nodes, FlowNode node) =>
+        node.Name ?? (catalog.TryGet(node.Type, node.Version, out var type) ? nodes[type.Definition.Title] : node.Type);
 }

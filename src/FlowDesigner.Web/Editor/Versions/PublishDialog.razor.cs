@@ -8,7 +8,7 @@ namespace FlowDesigner.Web.Editor.Versions;
 /// <summary>Shows what publishing would bring, and publishes.</summary>
 public sealed partial class PublishDialog : ComponentBase
 {
-    private const string NotSaved = "The draft could not be saved, so nothing was published.";
+    private string NotSaved => T["The draft could not be saved, so nothing was published."];
 
     private bool _busy;
     private int? _version;

@@ -1,15 +1,21 @@
 using System.Text.Json;
+using FlowDesigner.Web.Catalog;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Versions;
 
 /// <summary>Says in words which value of a node or a flow differs, and what it is.</summary>
 /// <param name="catalog">Node types of this installation.</param>
 /// <param name="titles">Titles of nodes by id, for links.</param>
-public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, string> titles)
+/// <param name="text">Texts of the editor.</param>
+public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, string> titles, IStringLocalizer<EditorText> text)
 {
     private const int Longest = 400;
+
+    private IStringLocalizer<NodeText> Nodes { get; } = text.From<NodeText>();
 
     /// <summary>What a value of a node is called in its form.</summary>
     /// <param name="node">The node.</param>
@@ -19,34 +25,35 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
         JsonPointer.Split(pointer) switch
         {
             ["config", .. var path] => string.Join(" › ", Labels(FieldsOf(node), path)),
-            ["links", var port] => $"Leaves by “{PortOf(node, port)}” to",
-            ["name"] => "Name",
-            ["type"] => "Kind of node",
-            ["version"] => "Version of the kind",
-            ["timeoutSeconds"] => "Time limit in seconds",
-            ["retry"] => "Tries after a failure",
-            ["retry", .. var path] => $"Tries after a failure › {string.Join(" › ", path)}",
+            ["links", var port] => text["Leaves by “{0}” to", PortOf(node, port)],
+            ["name"] => text["Name"],
+            ["type"] => text["Kind of node"],
+            ["version"] => text["Version of the kind"],
+            ["timeoutSeconds"] => text["Time limit in seconds"],
+            ["retry"] => text["Tries after a failure"],
+            ["retry", .. var path] => $"{text["Tries after a failure"]} › {string.Join(" › ", path)}",
             var path => string.Join(" › ", path),
         };
 
     /// <summary>What a value of a flow or a bot is called.</summary>
     /// <param name="pointer">Pointer into the flow or the bot, such as <c>/variables/order</c>.</param>
+    /// <param name="text">Texts of the editor.</param>
     /// <returns>For example "Variable order".</returns>
-    public static string LabelOf(string pointer) =>
+    public static string LabelOf(string pointer, IStringLocalizer<EditorText> text) =>
         JsonPointer.Split(pointer) switch
         {
-            ["name"] => "Name",
-            ["notes"] => "Note",
-            ["groups", var name, .. var path] => Of("Group", name, path),
-            ["timeoutMinutes"] => "Time limit in minutes",
-            ["timeZone"] => "Time zone",
-            ["variables", var name, .. var path] => Of("Variable", name, path),
-            ["intents", var name, .. var path] => Of("Intent", name, path),
-            ["entities", var name, .. var path] => Of("Entity", name, path),
-            ["connections", var name, .. var path] => Of("Connection", name, path),
-            ["channels", var name, .. var path] => Of("Channel", name, path),
+            ["name"] => text["Name"],
+            ["notes"] => text["Note"],
+            ["groups", var name, .. var path] => Of(text["Group"], name, path),
+            ["timeoutMinutes"] => text["Time limit in minutes"],
+            ["timeZone"] => text["Time zone"],
+            ["variables", var name, .. var path] => Of(text["Variable"], name, path),
+            ["intents", var name, .. var path] => Of(text["Intent"], name, path),
+            ["entities", var name, .. var path] => Of(text["Entity"], name, path),
+            ["connections", var name, .. var path] => Of(text["Connection"], name, path),
+            ["channels", var name, .. var path] => Of(text["Channel"], name, path),
             [var first, .. var path] => Of(char.ToUpperInvariant(first[0]) + first[1..], "", path),
-            [] => "All",
+            [] => text["All"],
         };
 
     /// <summary>A value of a node as people read it.</summary>
@@ -59,24 +66,25 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
         var path = JsonPointer.Split(pointer);
         if (path is ["links", ..])
         {
-            return value is { } target ? titles.GetValueOrDefault($"{target}", $"{target}") : "nowhere";
+            return value is { } target ? titles.GetValueOrDefault($"{target}", $"{target}") : text["nowhere"];
         }
 
         var options = path is ["config", .. var inside] ? FieldAt(FieldsOf(node), inside)?.Options : null;
-        return options?.FirstOrDefault(o => value is { ValueKind: JsonValueKind.String } v && o.Value == v.GetString())?.Label ?? TextOf(value);
+        return options?.FirstOrDefault(o => value is { ValueKind: JsonValueKind.String } v && o.Value == v.GetString()) is { } option ? Nodes[option.Label] : TextOf(value, text);
     }
 
     /// <summary>A value as people read it.</summary>
     /// <param name="value">The value; null when it is not there.</param>
+    /// <param name="texts">Texts of the editor.</param>
     /// <returns>Text as it is, yes or no, lists with commas, anything else as JSON.</returns>
-    public static string TextOf(JsonElement? value)
+    public static string TextOf(JsonElement? value, IStringLocalizer<EditorText> texts)
     {
-        var text = value switch
+        string text = value switch
         {
-            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "not set",
-            { ValueKind: JsonValueKind.String } v => v.GetString() is { Length: > 0 } said ? said : "empty",
-            { ValueKind: JsonValueKind.True } => "yes",
-            { ValueKind: JsonValueKind.False } => "no",
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => texts["not set"],
+            { ValueKind: JsonValueKind.String } v => v.GetString() is { Length: > 0 } said ? said : texts["empty"],
+            { ValueKind: JsonValueKind.True } => texts["yes"],
+            { ValueKind: JsonValueKind.False } => texts["no"],
             { ValueKind: JsonValueKind.Array } v when v.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String) => string.Join(
                 ", ",
                 v.EnumerateArray().Select(i => i.GetString())
@@ -92,7 +100,7 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
     private string PortOf(FlowNode node, string port) =>
         (catalog.TryGet(node.Type, node.Version, out var type) ? type.Definition.PortsFor(node.Config) : [])
             .FirstOrDefault(p => p.Name == port)
-            ?.Title ?? port;
+            is { } known ? Nodes[known.Title] : port;
 
     private static FieldDefinition? FieldAt(IReadOnlyList<FieldDefinition> fields, string[] path) =>
         path switch
@@ -102,13 +110,13 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
             _ => null,
         };
 
-    private static IEnumerable<string> Labels(IReadOnlyList<FieldDefinition> fields, string[] path)
+    private IEnumerable<string> Labels(IReadOnlyList<FieldDefinition> fields, string[] path)
     {
         foreach (var step in path)
         {
             var field = fields.FirstOrDefault(f => f.Name == step);
             // An index counts from one, as people do, and stays within the fields of its list.
-            yield return field?.Label ?? (int.TryParse(step, out var index) ? $"{index + 1}" : step);
+            yield return field is not null ? Nodes[field.Label] : (int.TryParse(step, out var index) ? $"{index + 1}" : step);
             fields = field is null ? fields : field.Fields ?? [];
         }
     }

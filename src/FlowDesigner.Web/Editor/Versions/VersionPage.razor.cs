@@ -1,5 +1,6 @@
 using FlowDesigner.Web.Editor.Canvas;
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Comparing;
 using FlowEngine.Nodes;
 using FlowRuntime.Library;
@@ -58,13 +59,14 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
         {
             if (_view is null || _view.Shown.From is null)
             {
-                return "There is no earlier version, so everything is new.";
+                return T["There is no earlier version, so everything is new."];
             }
 
             var count = _view.Flow.Nodes.Count;
             return count + _view.Flow.Settings.Count == 0
-                ? $"This flow is the same as in version {_view.Shown.From}."
-                : $"{TimeText.Count(count, "node")}{(_view.Flow.Settings.Count > 0 ? $" and {TimeText.Count(_view.Flow.Settings.Count, "setting")} of the flow" : "")} since version {_view.Shown.From}.";
+                ? T["This flow is the same as in version {0}.", _view.Shown.From]
+                : _view.Flow.Settings.Count > 0 ? T["{0} and {1} of the flow since version {2}.", T.Count(count, "1 node", "{0} nodes"), T.Count(_view.Flow.Settings.Count, "1 setting", "{0} settings"), _view.Shown.From]
+                : T["{0} since version {1}.", T.Count(count, "1 node", "{0} nodes"), _view.Shown.From];
         }
     }
 
@@ -84,7 +86,7 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
 
     private async Task LoadAsync()
     {
-        _view = await VersionView.LoadAsync(Library, Catalog, BotId, FlowId, Version, From, _gone.Token);
+        _view = await VersionView.LoadAsync(Library, Catalog, BotId, FlowId, Version, From, T, _gone.Token);
         _missing = _view is null;
         _name = _view?.Chosen?.Name;
     }
@@ -128,7 +130,7 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
         {
             await Library.NameVersionAsync(BotId, chosen.Version, _name, await ActorAsync(), _gone.Token);
             await LoadAsync();
-            _notice = new Notice("good", "The name was saved.");
+            _notice = new Notice("good", T["The name was saved."]);
         }
     }
 
@@ -142,8 +144,10 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
             await LoadAsync();
             _busy = false;
             _notice = done
-                ? new Notice("good", $"Version {chosen.Version} answers from now on. Conversations that are under way stay with the version they began with.{(before is null ? "" : $" Version {before} is kept.")}")
-                : new Notice("bad", "This version is not there any more.");
+                ? new Notice("good", before is null
+                    ? T["Version {0} answers from now on. Conversations that are under way stay with the version they began with.", chosen.Version]
+                    : T["Version {0} answers from now on. Conversations that are under way stay with the version they began with. Version {1} is kept.", chosen.Version, before])
+                : new Notice("bad", T["This version is not there any more."]);
         }
     }
 
@@ -158,7 +162,7 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
         var restored = await Restoring.RestoreAsync(Library, BotId, wholeBot ? null : FlowId, version, await ActorAsync(), _gone.Token);
         await LoadAsync();
         _notice = restored
-            ? new Notice("good", $"The draft holds {(wholeBot ? "the whole bot" : "this flow")} as it was in version {version}. It becomes live when you publish.")
-            : new Notice("bad", "Somebody else changed the draft at the same moment, so nothing was restored. Try again.");
+            ? new Notice("good", T[wholeBot ? "The draft holds the whole bot as it was in version {0}. It becomes live when you publish." : "The draft holds this flow as it was in version {0}. It becomes live when you publish.", version])
+            : new Notice("bad", T["Somebody else changed the draft at the same moment, so nothing was restored. Try again."]);
     }
 }

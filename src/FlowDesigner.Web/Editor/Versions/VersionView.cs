@@ -3,6 +3,7 @@ using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Library;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Versions;
 
@@ -36,7 +37,8 @@ internal sealed class VersionView
     /// <summary>What a side is called.</summary>
     /// <param name="version">Number of the version; null for the draft.</param>
     /// <returns>For example "Version 13" or "Draft".</returns>
-    public static string NameOf(int? version) => version is { } number ? $"Version {number}" : "Draft";
+    /// <param name="text">Texts of the editor.</param>
+    public static string NameOf(int? version, IStringLocalizer<EditorText> text) => version is { } number ? text["Version {0}", number] : text["Draft"];
 
     /// <summary>Reads two versions.</summary>
     /// <param name="library">Where they are.</param>
@@ -45,6 +47,7 @@ internal sealed class VersionView
     /// <param name="flowId">The flow in front.</param>
     /// <param name="to">The later version; null for the draft.</param>
     /// <param name="from">The earlier version; null for the one that the later one followed.</param>
+    /// <param name="text">Texts of the editor.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Both; null when there is no such bot, version or flow.</returns>
     public static async Task<VersionView?> LoadAsync(
@@ -54,6 +57,7 @@ internal sealed class VersionView
         string flowId,
         int? to,
         int? from,
+        IStringLocalizer<EditorText> text,
         CancellationToken cancellationToken
     )
     {
@@ -74,7 +78,7 @@ internal sealed class VersionView
 
         var flow = FlowComparison.Compare(old, now);
         var both = new FlowDraft(Union(flow), 0, default, "");
-        var state = new EditorState(catalog, after.Bot, both, readOnly: true) { Comparison = flow };
+        var state = new EditorState(catalog, after.Bot, both, readOnly: true) { Comparison = flow, T = text };
         return new VersionView(draft, versions, sides, state, BotComparison.Compare(before, after), flow);
 
         async Task<BotBundle?> BundleAsync(int? version) =>

@@ -1,4 +1,6 @@
+using FlowDesigner.Web.Editor;
 using FlowDesigner.Web.Editor.Inspector.Time;
+using FlowDesigner.Web.Tests.Wording;
 using FlowEngine.Scheduling;
 
 namespace FlowDesigner.Web.Tests.Editor.Inspector;
@@ -23,7 +25,7 @@ public sealed class TimeWordsTests
     public void Says_a_schedule_in_words(string cron, string words)
     {
         Assert.True(CronSchedule.TryParse(cron, out _, out _));
-        Assert.Equal(words, CronWords.Of(cron));
+        Assert.Equal(words, CronWords.Of(cron, Speaking.English<EditorText>()));
     }
 
     [Theory]
@@ -80,6 +82,6 @@ public sealed class TimeWordsTests
     [InlineData(0, "no time")]
     public void Says_a_duration(double seconds, string words)
     {
-        Assert.Equal(words, DurationText.Words(seconds));
+        Assert.Equal(words, DurationText.Words(seconds, Speaking.English<EditorText>()));
     }
 }

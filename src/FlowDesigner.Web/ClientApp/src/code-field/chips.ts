@@ -3,6 +3,7 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import { isMarked, setMarks } from "./marks";
 import { partsOf, wordsOf } from "./parts";
 import type { Options } from "./types";
+import { t } from "../flow-canvas/words";
 
 /** A value in a text. It becomes its source again as soon as the cursor enters it. */
 class Chip extends WidgetType {
@@ -18,7 +19,7 @@ class Chip extends WidgetType {
     const chip = document.createElement("span");
     chip.className = this.isBad ? "var bad" : "var";
     chip.textContent = wordsOf(this.source);
-    chip.title = `${this.source.trim()} (click to change)`;
+    chip.title = t("{0} (click to change)", this.source.trim());
     chip.onmousedown = event => {
       event.preventDefault();
       const from = view.posAtDOM(chip);

@@ -20,11 +20,21 @@ import { usePanels } from "./panels";
 import { Map as FlowMap, Tools } from "./tools";
 import type { Graph, Options, Patch, RunPath } from "./types";
 import { cardsOf, useView } from "./view";
+import { t } from "./words";
 
 const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const edgeTypes = { link: LinkLine };
 const grid: [number, number] = [20, 20];
 const manyNodes = 200;
+
+/** What React Flow itself tells screen readers. */
+const reactFlowWords = () => ({
+  "node.a11yDescription.default": t("A node of the flow"),
+  "node.a11yDescription.keyboardDisabled": t("A node of the flow"),
+  "edge.a11yDescription.default": t("A link of the flow"),
+  "minimap.ariaLabel": t("Map of the flow"),
+  "handle.ariaLabel": t("Port"),
+});
 
 /** The address always leads to the one selected node, so that it can be copied and sent. */
 function nameInAddress(ids: string[]): void {
@@ -234,7 +244,7 @@ export function Canvas({ server, graph, options, onReady }: Props) {
         onlyRenderVisibleElements={nodes.length >= manyNodes}
         onInit={() => view.open(graph.nodes)}
         defaultViewport={first ? { x: 320 - first.x, y: 60 - first.y, zoom: 1 } : { x: 0, y: 0, zoom: 1 }}
-        aria-label="Flow">
+        aria-label={t("Flow")} ariaLabelConfig={reactFlowWords()}>
         <Tools readOnly={options.readOnly} view={view} onTidy={() => void tidy()} onNote={addNote} onFind={panels.find} onCommands={panels.commands} />
         <FlowMap />
         <GuideLines guides={guided.guides} />
@@ -248,13 +258,13 @@ export function Canvas({ server, graph, options, onReady }: Props) {
       )}
       {panels.open === "commands" && (
         <CommandPalette onClose={panels.close}
-          commands={commandsOf({ server, view, cards, readOnly: options.readOnly, tidy: () => void tidy(), find: panels.find, addNote, picture: format => void picture(format),
+          commands={commandsOf({ server, view, cards, readOnly: options.readOnly, page: options.page, tidy: () => void tidy(), find: panels.find, addNote, picture: format => void picture(format),
             selectAll: () => select(shown().map(card => card.id)) }, panels.types)} />
       )}
       {linking && (
         <p className="float hint-bar">
-          Link <b>{linking.source.data.card.ports.find(port => port.name === linking.port)?.title}</b> of{" "}
-          <b>{linking.source.data.card.title}</b>: go to the target, Enter links, 1–9 takes another port, Esc stops.
+          {t("Link {0} of {1}: go to the target, Enter links, 1–9 takes another port, Esc stops.",
+            linking.source.data.card.ports.find(port => port.name === linking.port)?.title ?? "", linking.source.data.card.title)}
         </p>
       )}
       <div className="said" aria-live="polite">{said}</div>

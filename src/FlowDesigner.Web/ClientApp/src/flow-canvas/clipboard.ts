@@ -3,6 +3,7 @@ import { useEffect, type RefObject } from "react";
 import type { Server } from "./dotnet";
 import type { FlowEdge } from "./link";
 import { isCard, type AnyNode } from "./node-card";
+import { count } from "./words";
 
 /** Stands in for the system's clipboard on pages without https, where scripts may not write to it. */
 let kept = "";
@@ -29,7 +30,7 @@ export function useClipboard(
       event.preventDefault();
       void server.copy(ids).then(async text => {
         kept = text;
-        say(ids.length === 1 ? "1 node copied." : `${ids.length} nodes copied.`);
+        say(count(ids.length, "1 node copied.", "{0} nodes copied."));
         await navigator.clipboard?.writeText(text).catch(() => undefined); // refused: the kept text does
         if (event.type === "cut" && !readOnly) {
           await server.remove(ids, []);

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "./icon";
+import { t } from "./words";
 
 export interface Command {
   id: string;
   title: string;
-  group: "Do" | "Go to" | "Add";
+  /** What it is, in the language of the page. */
+  group: string;
   icon: string;
   /** Class of a category, for nodes and node types. */
   category?: string;
@@ -74,18 +76,18 @@ export function CommandPalette({ commands, onClose }: { commands: Command[]; onC
 
   return (
     <div className="command-veil" onMouseDown={event => event.target === event.currentTarget && onClose()}>
-      <div className="commands" role="dialog" aria-modal="true" aria-label="Commands" data-dialog onKeyDown={onKeyDown}>
+      <div className="commands" role="dialog" aria-modal="true" aria-label={t("Commands")} data-dialog onKeyDown={onKeyDown}>
         <label className="ask">
           <Icon name="search" />
-          <input ref={input} role="combobox" aria-expanded="true" aria-controls="command-list" aria-label="Do, go to or add"
-            aria-activedescendant={active ? `command-${active.id}` : undefined} aria-autocomplete="list" placeholder="Do, go to or add …" value={query} autoComplete="off"
+          <input ref={input} role="combobox" aria-expanded="true" aria-controls="command-list" aria-label={t("Do, go to or add")}
+            aria-activedescendant={active ? `command-${active.id}` : undefined} aria-autocomplete="list" placeholder={t("Do, go to or add …")} value={query} autoComplete="off"
             onChange={event => {
               setQuery(event.target.value);
               setAt(0);
             }} />
           <kbd>Esc</kbd>
         </label>
-        <ul id="command-list" role="listbox" aria-label="Commands" ref={list}>
+        <ul id="command-list" role="listbox" aria-label={t("Commands")} ref={list}>
           {found.map(command => (
             <li key={command.id} id={`command-${command.id}`} role="option" aria-selected={command === active}
               className={command.category ? `k-${command.category}` : ""} onClick={() => run(command)}>
@@ -96,7 +98,7 @@ export function CommandPalette({ commands, onClose }: { commands: Command[]; onC
             </li>
           ))}
         </ul>
-        <p className="none" role="status">{found.length === 0 ? `Nothing is called “${query}”.` : ""}</p>
+        <p className="none" role="status">{found.length === 0 ? t("Nothing is called “{0}”.", query) : ""}</p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "./icon";
 import { isCard, isNote, type AnyNode } from "./node-card";
+import { t } from "./words";
 
 interface Props {
   nodes: AnyNode[];
@@ -58,20 +59,20 @@ export function Find({ nodes, texts, show, highlight, onClose }: Props) {
   };
 
   return (
-    <div className="float find" role="search" aria-label="Find in this flow">
+    <div className="float find" role="search" aria-label={t("Find in this flow")}>
       <Icon name="search" />
-      <input ref={input} type="search" aria-label="Find in this flow" placeholder="Find in this flow" value={query} autoComplete="off"
+      <input ref={input} type="search" aria-label={t("Find in this flow")} placeholder={t("Find in this flow")} value={query} autoComplete="off"
         onKeyDown={onKeyDown}
         onChange={event => {
           setQuery(event.target.value);
           setAt(0);
         }} />
       <span className="num count" role="status">
-        {query.trim() === "" ? "" : hits.length === 0 ? "Nothing found" : `${Math.min(at, hits.length - 1) + 1} of ${hits.length}`}
+        {query.trim() === "" ? "" : hits.length === 0 ? t("Nothing found") : t("{0} of {1}", Math.min(at, hits.length - 1) + 1, hits.length)}
       </span>
-      <button type="button" className="btn quiet sq" aria-label="Previous" disabled={hits.length === 0} onClick={() => step(-1)}><Icon name="chevron-up" /></button>
-      <button type="button" className="btn quiet sq" aria-label="Next" disabled={hits.length === 0} onClick={() => step(1)}><Icon name="chevron-down" /></button>
-      <button type="button" className="btn quiet sq" aria-label="Close the search" onClick={close}><Icon name="close" /></button>
+      <button type="button" className="btn quiet sq" aria-label={t("Previous")} disabled={hits.length === 0} onClick={() => step(-1)}><Icon name="chevron-up" /></button>
+      <button type="button" className="btn quiet sq" aria-label={t("Next")} disabled={hits.length === 0} onClick={() => step(1)}><Icon name="chevron-down" /></button>
+      <button type="button" className="btn quiet sq" aria-label={t("Close the search")} onClick={close}><Icon name="close" /></button>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { hookPalette } from "./palette";
 import { save } from "./save";
 import { hookSettling } from "./settling";
 import type { Graph, Options } from "./types";
+import { setWords } from "./words";
 
 /** Styles come with the module, so that no page forgets them and cards never flash unstyled. */
 function loadStyles(): Promise<void> {
@@ -30,6 +31,7 @@ export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Grap
   hookPalette();
   hookSettling();
   setShapes(options.icons);
+  setWords(options.words);
   await loadStyles();
   const root = createRoot(host);
   const api = await new Promise<CanvasApi>(resolve => {

@@ -3,6 +3,7 @@ import { createContext, memo, useContext } from "react";
 import { Icon } from "./icon";
 import { Badges, type CardRun } from "./node-card";
 import type { CanvasGroup } from "./types";
+import { t } from "./words";
 
 export type FrameNode = Node<{ group: CanvasGroup; collapsed: boolean; errors: number; warnings: number; run: CardRun | null; takes: boolean }, "frame">;
 
@@ -14,7 +15,7 @@ function Toggle({ group, collapsed }: { group: CanvasGroup; collapsed: boolean }
   if (readOnly && !group.collapsed) {
     return null;
   }
-  const words = `${collapsed ? "Open" : "Collapse"} ${group.title}`;
+  const words = t(collapsed ? "Open {0}" : "Collapse {0}", group.title);
   return (
     <button type="button" className="btn quiet sq nodrag" aria-expanded={!collapsed} aria-label={words} title={words} onClick={() => toggle(group.id)}>
       <Icon name={collapsed ? "chevron-right" : "chevron-down"} />

@@ -5,6 +5,7 @@ import { frameId } from "./frames";
 import type { CardNode } from "./node-card";
 import type { CanvasGroup } from "./types";
 import { neighbour, type Direction } from "./walk";
+import { t } from "./words";
 
 const directions: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
@@ -50,22 +51,22 @@ export function useKeyboard(canvas: Canvas) {
     const ports = source.data.card.ports;
     const chosen = ports.find(p => p.name === port) ?? ports.find(p => !source.data.used.includes(p.name)) ?? ports[0];
     if (!chosen) {
-      canvas.say(`${source.data.card.title} has no port.`);
+      canvas.say(t("{0} has no port.", source.data.card.title));
       return;
     }
     setLinking({ source, port: chosen.name });
-    canvas.say(`Linking port ${chosen.title} of ${source.data.card.title}. Go to the target with the arrow keys, Enter links, Escape stops.`);
+    canvas.say(t("Linking port {0} of {1}. Go to the target with the arrow keys, Enter links, Escape stops.", chosen.title, source.data.card.title));
   };
 
   const onLinkKey = (event: KeyboardEvent, active: Linking, card: CardNode | undefined): boolean => {
     const digit = Number(event.key);
     if (event.key === "Escape") {
       setLinking(null);
-      canvas.say("No link was made.");
+      canvas.say(t("No link was made."));
       canvas.focus(active.source.id);
     } else if (event.key === "Enter" && card) {
       if (!card.data.card.hasInput) {
-        canvas.say(`${card.data.card.title} starts runs and takes no link.`);
+        canvas.say(t("{0} starts runs and takes no link.", card.data.card.title));
         return true;
       }
       setLinking(null);

@@ -4,6 +4,7 @@ import { dropped, frameAround, frameId, groupAt, holding } from "./frames";
 import type { FlowEdge } from "./link";
 import { noteId } from "./note";
 import { idOf, linkId, type CanvasGroup, type CanvasLink, type CanvasNode, type CanvasNote, type Graph, type Patch, type RunPath } from "./types";
+import { t } from "./words";
 
 /** React Flow lifts what is selected by this much; a frame must stay where it is, above the links and below its cards. */
 const lift = 1000;
@@ -201,7 +202,7 @@ export class CanvasModel {
         hidden,
         ...(from || to ? { reconnectable: false } : {}),
         selected: old?.selected ?? false,
-        ariaLabel: `Link from port ${link.port} of ${link.source} to ${link.target}`,
+        ariaLabel: t("Link from port {0} of {1} to {2}", link.port, link.source, link.target),
         zIndex: lit ? 1 : 0,
         data: { error: link.error, run, mark: link.mark },
       };
@@ -233,7 +234,7 @@ const noteNode = (note: CanvasNote, index: number): NoteNode => ({
   id: noteId(index),
   type: "note",
   position: { x: note.x, y: note.y },
-  ariaLabel: `Note: ${note.text}`,
+  ariaLabel: t("Note: {0}", note.text),
   zIndex: -1,
   data: { note },
 });

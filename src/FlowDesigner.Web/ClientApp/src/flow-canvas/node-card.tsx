@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { FrameNode } from "./frame";
 import { Icon } from "./icon";
 import type { CanvasNode, CanvasNote, Mark, RunMark } from "./types";
+import { count, t } from "./words";
 
 export type CardRun = Omit<RunMark, "state"> & { state: RunMark["state"] | "off" };
 export type CardNode = Node<{ card: CanvasNode; used: string[]; run: CardRun | null }, "card">;
@@ -28,7 +29,7 @@ export const cardHeight = (card: CanvasNode): number => {
   return 24 + 16 * lines + 25 + (card.ports.length === 0 ? 0 : ports);
 };
 
-const signs = { added: "+", changed: "≠", removed: "−" };
+const signs = { added: "+", changed: "≠", removed: "−", moved: "↔" };
 
 interface Badged {
   errors: number;
@@ -58,13 +59,13 @@ export const Badges = ({ errors, warnings, run, here, mark }: Badged) => (
       </span>
     )}
     {errors > 0 ? (
-      <span className="badge bad" title={errors === 1 ? "1 problem to fix" : `${errors} problems to fix`}>
+      <span className="badge bad" title={count(errors, "1 problem to fix", "{0} problems to fix")}>
         <Icon name="error" />
         {errors}
       </span>
     ) : (
       warnings > 0 && (
-        <span className="badge warn" title={warnings === 1 ? "1 thing to check" : `${warnings} things to check`}>
+        <span className="badge warn" title={count(warnings, "1 thing to check", "{0} things to check")}>
           <Icon name="warning" />
           {warnings}
         </span>
@@ -100,7 +101,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
                 position={list ? Position.Right : Position.Bottom}
                 id={port.name}
                 role="img"
-                aria-label={`Port ${port.title} of ${card.title}`}
+                aria-label={t("Port {0} of {1}", port.title, card.title)}
               />
             </span>
           ))}

@@ -1,6 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { createContext, memo, useContext, useEffect, useRef } from "react";
 import type { NoteNode } from "./node-card";
+import { t } from "./words";
 
 export const noteId = (index: number): string => `note:${index}`;
 export const noteIndex = (id: string): number => Number(id.slice("note:".length));
@@ -34,11 +35,11 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   }, [active]);
 
   if (!active) {
-    return <aside className={`sticky${selected ? " selected" : ""}`}>{data.note.text || "Empty note"}</aside>;
+    return <aside className={`sticky${selected ? " selected" : ""}`}>{data.note.text || t("Empty note")}</aside>;
   }
   return (
     <aside className="sticky selected">
-      <textarea ref={area} className="nodrag nopan nowheel" aria-label="Text of the note" maxLength={4000} rows={5} defaultValue={data.note.text}
+      <textarea ref={area} className="nodrag nopan nowheel" aria-label={t("Text of the note")} maxLength={4000} rows={5} defaultValue={data.note.text}
         onBlur={event => writing.write(id, event.target.value)}
         onKeyDown={event => {
           if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {

@@ -2,6 +2,7 @@ import { MiniMap, Panel, useReactFlow, useStore } from "@xyflow/react";
 import { Icon } from "./icon";
 import { isCard, isNote, type AnyNode } from "./node-card";
 import { moveTime, type View } from "./view";
+import { t } from "./words";
 
 interface Props {
   readOnly: boolean;
@@ -18,43 +19,43 @@ export function Tools({ readOnly, view, onTidy, onNote, onFind, onCommands }: Pr
   const duration = moveTime();
   return (
     <Panel position="top-left">
-      <div className="float zoom" role="toolbar" aria-label="View of the canvas">
-        <button type="button" className="btn" aria-label="Zoom out" onClick={() => void flow.zoomOut({ duration })}>
+      <div className="float zoom" role="toolbar" aria-label={t("View of the canvas")}>
+        <button type="button" className="btn" aria-label={t("Zoom out")} onClick={() => void flow.zoomOut({ duration })}>
           <Icon name="minus" />
         </button>
         <button
           type="button"
           className="btn num level"
-          aria-label={`Zoom ${Math.round(zoom * 100)} percent, set to 100`}
+          aria-label={t("Zoom {0} percent, set to 100", Math.round(zoom * 100))}
           onClick={() => void flow.zoomTo(1, { duration })}
         >
           {Math.round(zoom * 100)} %
         </button>
-        <button type="button" className="btn" aria-label="Zoom in" onClick={() => void flow.zoomIn({ duration })}>
+        <button type="button" className="btn" aria-label={t("Zoom in")} onClick={() => void flow.zoomIn({ duration })}>
           <Icon name="plus" />
         </button>
         <hr aria-hidden="true" />
-        <button type="button" className="btn" aria-label="Show the whole flow" title="Show the whole flow (Shift+1)" onClick={view.fit}>
+        <button type="button" className="btn" aria-label={t("Show the whole flow")} title={t("Show the whole flow (Shift+1)")} onClick={view.fit}>
           <Icon name="fit" />
         </button>
-        <button type="button" className="btn" aria-label="Show the selection" title="Show the selection (Shift+2)" onClick={view.fitSelection}>
+        <button type="button" className="btn" aria-label={t("Show the selection")} title={t("Show the selection (Shift+2)")} onClick={view.fitSelection}>
           <Icon name="zoom" />
         </button>
         {!readOnly && (
           <>
-            <button type="button" className="btn" aria-label="Tidy up the layout" title="Tidy up the layout" onClick={onTidy}>
+            <button type="button" className="btn" aria-label={t("Tidy up the layout")} title={t("Tidy up the layout")} onClick={onTidy}>
               <Icon name="layout" />
             </button>
-            <button type="button" className="btn" aria-label="Add a note" title="Add a note (N)" onClick={onNote}>
+            <button type="button" className="btn" aria-label={t("Add a note")} title={t("Add a note (N)")} onClick={onNote}>
               <Icon name="note" />
             </button>
           </>
         )}
         <hr aria-hidden="true" />
-        <button type="button" className="btn" aria-label="Find in this flow" title="Find in this flow (Ctrl+F)" onClick={onFind}>
+        <button type="button" className="btn" aria-label={t("Find in this flow")} title={t("Find in this flow (Ctrl+F)")} onClick={onFind}>
           <Icon name="search" />
         </button>
-        <button type="button" className="btn" aria-label="Commands" title="Commands (Ctrl+K)" onClick={onCommands}>
+        <button type="button" className="btn" aria-label={t("Commands")} title={t("Commands (Ctrl+K)")} onClick={onCommands}>
           <Icon name="keyboard" />
         </button>
       </div>
@@ -73,7 +74,7 @@ export function Map() {
       nodeBorderRadius={10}
       pannable
       zoomable
-      ariaLabel="Map of the flow"
+      ariaLabel={t("Map of the flow")}
       style={{ width: 154, height: 112 }}
     />
   );

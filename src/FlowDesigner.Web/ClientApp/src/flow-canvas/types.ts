@@ -32,7 +32,7 @@ export interface CanvasNode {
 
 /** What became of a node between two versions. */
 export interface Mark {
-  kind: "added" | "changed" | "removed" | "same";
+  kind: "added" | "changed" | "removed" | "moved" | "same";
   label: string;
 }
 
@@ -117,6 +117,10 @@ export interface Place {
 
 export interface Options {
   readOnly: boolean;
+  /** Whether the page takes commands, such as to publish. */
+  page: boolean;
+  /** Texts of the canvas by their English. */
+  words: Record<string, string>;
   /** The inside of each icon's svg element by name: markup of the product itself. */
   icons: Record<string, string>;
 }

@@ -126,8 +126,8 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
         IEnumerable<ScopeValue> values = items.Any(i => i.Kind == CompletionKind.Root) ? Assistant.Values(NodeId) : [];
         return
         [
-            .. values.Select(v => new CodeChoice(v.Path, "Path", TypeWords.OfType(v.Type), v.Summary.Length > 0 ? v.Summary : null)),
-            .. items.Select(i => new CodeChoice(i.Name, $"{i.Kind}", TypeWords.OfType(i.Type), i.Summary)),
+            .. values.Select(v => new CodeChoice(v.Path, "Path", T[TypeWords.OfType(v.Type)], v.Summary.Length > 0 ? v.Summary : null)),
+            .. items.Select(i => new CodeChoice(i.Name, $"{i.Kind}", T[TypeWords.OfType(i.Type)], i.Summary)),
         ];
     }
 

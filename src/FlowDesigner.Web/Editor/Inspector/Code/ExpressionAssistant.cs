@@ -62,7 +62,7 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         };
     }
 
-    private static IEnumerable<CodeMark> MistakesOf(string json)
+    private IEnumerable<CodeMark> MistakesOf(string json)
     {
         try
         {
@@ -72,7 +72,7 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         catch (JsonException e)
         {
             var (line, column) = ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
-            return [MarkOf(json, new ExpressionProblem("json.syntax", $"This is not JSON: line {line}, character {column}.", line, column))];
+            return [MarkOf(json, new ExpressionProblem("json.syntax", state.T["This is not JSON: line {0}, character {1}.", line, column], line, column))];
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         compiled.Problem is { } problem
             ? new CodeReading([MarkOf(text, problem.Behind(shift))], null)
             : new CodeReading(
-                [.. UnknownNames.Find(reads, Scope(nodeId))],
+                [.. UnknownNames.Find(reads, Scope(nodeId), state.T)],
                 Preview(nodeId, compiled.Source, kind, scope =>
                 {
                     var preview = ExpressionPreview.Of(compiled, scope, CancellationToken.None);
@@ -92,7 +92,7 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         template.Problem is { } problem
             ? new CodeReading([MarkOf(text, problem)], null)
             : new CodeReading(
-                [.. UnknownNames.Find(reads, Scope(nodeId))],
+                [.. UnknownNames.Find(reads, Scope(nodeId), state.T)],
                 Preview(nodeId, template.Source, CodeKind.Text, scope =>
                 {
                     var rendered = template.Render(scope, TextEncoding.Text, CancellationToken.None);
@@ -146,12 +146,12 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         return (known.Values, known.Text);
     }
 
-    private static string WordsOf(ExpressionPreview preview) =>
+    private string WordsOf(ExpressionPreview preview) =>
         preview.Type switch
         {
-            "undefined" => "nothing",
-            "null" => "empty",
-            "boolean" => preview.Text == "true" ? "yes (true)" : "no (false)",
+            "undefined" => state.T["nothing"],
+            "null" => state.T["empty"],
+            "boolean" => preview.Text == "true" ? state.T["yes (true)"] : state.T["no (false)"],
             _ => preview.Text,
         };
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlowDesigner.Web.Wording;
 
 namespace FlowDesigner.Web.Editor.Inspector.Code;
 
@@ -7,7 +8,7 @@ internal static partial class TypeWords
 {
     /// <summary>Types of variables with their words, in the order of menus.</summary>
     public static IReadOnlyList<(string Type, string Word)> Types { get; } =
-        [("any", "anything"), ("string", "text"), ("number", "number"), ("boolean", "yes or no"), ("object", "record"), ("array", "list")];
+        [("any", TextKey.Of("anything")), ("string", TextKey.Of("text")), ("number", TextKey.Of("number")), ("boolean", TextKey.Of("yes or no")), ("object", TextKey.Of("record")), ("array", TextKey.Of("list"))];
 
     /// <summary>The word of a type.</summary>
     /// <param name="type">Such as <c>string</c>.</param>

@@ -1,6 +1,7 @@
 using FlowEngine.Expressions.Assistance;
 using FlowEngine.Nodes;
 using FlowEngine.Validation;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Inspector.Code;
 
@@ -10,8 +11,9 @@ internal static class UnknownNames
     /// <summary>Looks through what a text reads.</summary>
     /// <param name="reads">The reads with their places.</param>
     /// <param name="scope">What is in scope.</param>
+    /// <param name="text">Texts of the editor.</param>
     /// <returns>One mark for each unknown name.</returns>
-    public static IEnumerable<CodeMark> Find(IEnumerable<ExpressionReference> reads, IReadOnlyDictionary<string, ValueShape> scope)
+    public static IEnumerable<CodeMark> Find(IEnumerable<ExpressionReference> reads, IReadOnlyDictionary<string, ValueShape> scope, IStringLocalizer<EditorText> text)
     {
         foreach (var segments in reads.Select(r => r.Segments).Where(s => s.Count > 1))
         {
@@ -23,25 +25,25 @@ internal static class UnknownNames
             var name = segments[1];
             if (!members.ContainsKey(name.Name))
             {
-                yield return MarkOf(segments[0].Name, name, members.Keys);
+                yield return MarkOf(segments[0].Name, name, members.Keys, text);
             }
             else if (segments is [{ Name: "input" }, { Name: "entities" }, var entity, ..] && members["entities"].Members is { } entities && !entities.ContainsKey(entity.Name))
             {
-                yield return MarkOf("input.entities", entity, entities.Keys);
+                yield return MarkOf("input.entities", entity, entities.Keys, text);
             }
         }
     }
 
-    private static CodeMark MarkOf(string owner, ReferenceSegment name, IEnumerable<string> known)
+    private static CodeMark MarkOf(string owner, ReferenceSegment name, IEnumerable<string> known, IStringLocalizer<EditorText> text)
     {
         var nearest = Spelling.Nearest(name.Name, known);
-        var message = owner == "nodes"
-            ? $"No node {name.Name} comes before this one, so there is no value."
-            : $"{owner}.{name.Name} does not exist, so it would be empty.";
+        string message = owner == "nodes"
+            ? text["No node {0} comes before this one, so there is no value.", name.Name]
+            : text["{0} does not exist, so it would be empty.", $"{owner}.{name.Name}"];
         return new CodeMark(
             name.Start,
             name.Start + name.Length,
-            nearest is null ? message : $"{message} Did you mean {nearest}?",
+            nearest is null ? message : $"{message} {text["Did you mean {0}?", nearest]}",
             IsError: false,
             name.Form == ReferenceForm.Shorthand ? null
                 : name.Form == ReferenceForm.Text && nearest is not null ? $"'{nearest}'"

@@ -34,9 +34,9 @@ public sealed partial class CurlDialog : EditorPart
     private IConnectionAdmin Connections { get; set; } = null!; // set by the renderer
 
     private string SecretWords =>
-        _paste.Chosen.Length > 0 ? $"The secret in the command is dropped: {_paste.Chosen} has its own."
-        : _mayCreate ? "The secret in the command is stored in the vault, with the new connection."
-        : "The secret in the command is dropped. Ask an administrator for a connection to this system.";
+        _paste.Chosen.Length > 0 ? T["The secret in the command is dropped: {0} has its own.", _paste.Chosen]
+        : _mayCreate ? T["The secret in the command is stored in the vault, with the new connection."]
+        : T["The secret in the command is dropped. Ask an administrator for a connection to this system."];
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -67,7 +67,7 @@ public sealed partial class CurlDialog : EditorPart
             await Names.UseConnectionAsync(connection, HttpConnector.Key);
         }
 
-        State.Fill(NodeId, _paste.Config(connection, State.Flow.Nodes[NodeId].Config), "the request");
+        State.Fill(NodeId, _paste.Config(connection, State.Flow.Nodes[NodeId].Config), T["the request"]);
         await OnClose.InvokeAsync();
     }
 }

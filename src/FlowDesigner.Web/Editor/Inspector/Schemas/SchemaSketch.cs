@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowDesigner.Web.Editor.Inspector.Code;
+using Microsoft.Extensions.Localization;
 
 namespace FlowDesigner.Web.Editor.Inspector.Schemas;
 
@@ -17,23 +18,24 @@ internal static class SchemaSketch
 
     /// <summary>Says what a schema asks for.</summary>
     /// <param name="schema">The schema.</param>
+    /// <param name="text">Texts of the editor.</param>
     /// <returns>A sentence; empty when it says nothing that has words.</returns>
-    public static string Words(JsonElement schema)
+    public static string Words(JsonElement schema, IStringLocalizer<EditorText> text)
     {
         var type = schema.Text("type");
         if (schema.Member("properties") is not { ValueKind: JsonValueKind.Object } properties)
         {
-            return type == "array" && schema.Member("items").Text("type") is { Length: > 0 } item ? $"A list; each item is a {Word(item)}."
-                : type.Length > 0 ? $"A {Word(type)}."
+            return type == "array" && schema.Member("items").Text("type") is { Length: > 0 } item ? text["A list of: {0}.", Word(item, text)]
+                : type.Length > 0 ? text["Type: {0}.", Word(type, text)]
                 : "";
         }
 
         var required = schema.Member("required") is { ValueKind: JsonValueKind.Array } names ? names.EnumerateArray().Select(n => n.ToString()).ToHashSet() : [];
-        var members = properties.EnumerateObject().Select(p => $"{p.Name} ({Word(p.Value.Text("type"))}{(required.Contains(p.Name) ? "" : ", optional")})").ToList();
-        return $"A record with {string.Join(", ", members.Take(MostNamed))}{(members.Count > MostNamed ? $" and {members.Count - MostNamed} more" : "")}.";
+        var members = properties.EnumerateObject().Select(p => $"{p.Name} ({Word(p.Value.Text("type"), text)}{(required.Contains(p.Name) ? "" : $", {text["optional"]}")})").ToList();
+        return text[members.Count > MostNamed ? "A record with {0} and {1} more." : "A record with {0}.", string.Join(", ", members.Take(MostNamed)), members.Count - MostNamed];
     }
 
-    private static string Word(string type) => type == "integer" ? "whole number" : TypeWords.OfType(type.Length > 0 ? type : "any");
+    private static string Word(string type, IStringLocalizer<EditorText> text) => type == "integer" ? text["whole number"] : text[TypeWords.OfType(type.Length > 0 ? type : "any")];
 
     private static JsonObject From(JsonElement example, int depth) =>
         example.ValueKind switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDesigner.Web.Wording;
 using FlowEngine.Scheduling;
 using Microsoft.AspNetCore.Components;
 
@@ -27,21 +28,21 @@ public sealed partial class CronEditor : EditorPart
 
     private static (CronRhythm Rhythm, string Word)[] Rhythms { get; } =
         [
-            (CronRhythm.Minutes, "Every few minutes"),
-            (CronRhythm.Hourly, "Every hour"),
-            (CronRhythm.Daily, "Every day"),
-            (CronRhythm.Weekly, "On some days of the week"),
-            (CronRhythm.Monthly, "Every month"),
-            (CronRhythm.Own, "In cron notation"),
+            (CronRhythm.Minutes, TextKey.Of("Every few minutes")),
+            (CronRhythm.Hourly, TextKey.Of("Every hour")),
+            (CronRhythm.Daily, TextKey.Of("Every day")),
+            (CronRhythm.Weekly, TextKey.Of("On some days of the week")),
+            (CronRhythm.Monthly, TextKey.Of("Every month")),
+            (CronRhythm.Own, TextKey.Of("In cron notation")),
         ];
 
-    private static string[] DayNames { get; } = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static string[] DayNames { get; } = [TextKey.Of("Monday"), TextKey.Of("Tuesday"), TextKey.Of("Wednesday"), TextKey.Of("Thursday"), TextKey.Of("Friday"), TextKey.Of("Saturday"), TextKey.Of("Sunday")];
 
     private CronPlan Shown => CronPlan.Of(Value) is var plan && _own ? plan with { Rhythm = CronRhythm.Own } : plan;
 
     private string Clock => string.Create(CultureInfo.InvariantCulture, $"{Shown.Hour:00}:{Shown.Minute:00}");
 
-    private string Words => CronSchedule.TryParse(Value, out _, out _) ? $"{CronWords.Of(Value)}." : "";
+    private string Words => CronSchedule.TryParse(Value, out _, out _) ? $"{CronWords.Of(Value, T)}." : "";
 
     private static int Number(ChangeEventArgs e, int least, int most, int before) =>
         int.TryParse(e.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, least, most) : before;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowDesigner.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Inspector.Time;
@@ -36,6 +37,6 @@ public sealed partial class MomentEditor : EditorPart
 
     private string Words =>
         IsTimeOfDay
-            ? Clock is { } time ? string.Create(CultureInfo.InvariantCulture, $"The next time it is {time:HH:mm}.") : ""
-            : Moment?.ToString("dddd, d MMMM yyyy, 'at' HH:mm'.'", CultureInfo.InvariantCulture) ?? "";
+            ? Clock is { } time ? T["The next time it is {0}.", time.ToString("HH:mm", CultureInfo.InvariantCulture)] : ""
+            : Moment is { } moment ? T["{0}, at {1}.", moment.ToString("dddd, d MMMM yyyy", T.Culture()), moment.ToString("HH:mm", CultureInfo.InvariantCulture)] : "";
 }
