@@ -24,7 +24,7 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#setting-intent")).ToHaveValueAsync("orderStatus");
 
-        await GoToAsync(page, "On intent");
+        await GoToCardAsync(page, "On intent");
         await AddAsync(page, "a", "Ask");
         await page.Keyboard.PressAsync("Enter");
         await TypeIntoAsync(page, page.GetByLabel("Question", new() { Exact = true }), Question);
@@ -32,7 +32,7 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await TabToAsync(page, page.Button("Add it to the flow’s variables"));
         await page.Keyboard.PressAsync("Enter");
 
-        await GoToAsync(page, "Ask");
+        await GoToCardAsync(page, "Ask");
         await AddAsync(page, "a", "Get order");
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync(page, page.Locator("#setting-connection"));
@@ -42,18 +42,18 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await TabToAsync(page, page.Button("Add it to the flow’s variables"));
         await page.Keyboard.PressAsync("Enter");
 
-        await GoToAsync(page, "Get order");
+        await GoToCardAsync(page, "Get order");
         await AddAsync(page, "a", "Say");
         await page.Keyboard.PressAsync("Enter");
         await TypeIntoAsync(page, page.GetByLabel("Message", new() { Exact = true }), Answer);
 
-        await GoToAsync(page, "Get order");
+        await GoToCardAsync(page, "Get order");
         await page.Keyboard.PressAsync("l");
         await page.Keyboard.PressAsync("2");
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Enter");
 
-        await GoToAsync(page, "Start or stop the test");
+        await ChooseAsync(page, "Start or stop the test");
         await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), "Where is my order?");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Said(Question)).ToBeVisibleAsync();
@@ -130,12 +130,18 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await Expect(page.Card(title)).ToBeFocusedAsync();
     }
 
-    private static async Task GoToAsync(IPage page, string title)
+    private static async Task ChooseAsync(IPage page, string title)
     {
         await page.Keyboard.PressAsync("Control+k");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Do, go to or add" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(title);
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task GoToCardAsync(IPage page, string title)
+    {
+        await ChooseAsync(page, title);
+        await Expect(page.Card(title)).ToBeFocusedAsync();
     }
 
     private static async Task TypeIntoAsync(IPage page, ILocator field, string text)

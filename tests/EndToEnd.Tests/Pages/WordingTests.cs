@@ -19,9 +19,6 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     [InlineData("/connections/shop", "Used by")]
     [InlineData("/connectors", "Part of FlowStudio")]
     [InlineData("/connectors/import", "Read the document")]
-    [InlineData("/bots/order-support/flows/order-status", "Find a node")]
-    [InlineData("/bots/order-support/flows/order-status?view=outline", "Ways out")]
-    [InlineData("/bots/order-support/flows/order-status/versions", "Your changes")]
     public async Task Every_text_of_a_page_is_looked_up(string path, string settled)
     {
         var page = await AdminPageAsync();
