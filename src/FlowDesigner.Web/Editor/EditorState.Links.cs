@@ -26,13 +26,13 @@ internal sealed partial class EditorState
     public bool RemoveAll(IReadOnlyCollection<string> nodes, IReadOnlyCollection<PortRef> links, IReadOnlyCollection<int>? notes = null)
     {
         var gone = nodes.Where(Flow.Nodes.ContainsKey).ToHashSet();
-        string word = (gone.Count, links.Count) switch
+        var word = (gone.Count, links.Count) switch
         {
             (1, _) => TitleOf(gone.First()),
-            (0, 0) => notes is { Count: > 1 } ? T["{0} notes", notes.Count] : T["a note"],
-            (0, 1) => T["1 link"],
-            (0, var n) => T["{0} links", n],
-            var (n, _) => T["{0} nodes", n],
+            (0, 0) => notes is { Count: > 1 } ? T["{0} notes", notes.Count].Value : T["a note"].Value,
+            (0, 1) => T["1 link"].Value,
+            (0, var n) => T["{0} links", n].Value,
+            var (n, _) => T["{0} nodes", n].Value,
         };
         var healed = Flow.Nodes.Any(n =>
             !gone.Contains(n.Key)

@@ -76,7 +76,7 @@ public sealed partial class FlowCanvas : ComponentBase, IAsyncDisposable
                 await InvokeAsync("setRun", run);
             }
 
-            IReadOnlyList<string> selection = State.SelectedGroup is { } group ? [$"{GroupMark}{group}"] : State.Selection;
+            var selection = State.SelectedGroup is { } group ? [$"{GroupMark}{group}"] : State.Selection;
             if (!_shownSelection.SequenceEqual(selection))
             {
                 _shownSelection = selection;

@@ -18,9 +18,9 @@ internal static class Grouping
         var changed = new OrderedDictionary<string, FlowGroup>();
         foreach (var (id, old) in groups)
         {
-            string[] kept = [.. old.Nodes.Where(n => id == group || !nodes.Contains(n))];
-            string[] all = id == group ? [.. kept, .. nodes.Where(n => !kept.Contains(n))] : kept;
-            if (all.Length > 0)
+            var kept = old.Nodes.Where(n => id == group || !nodes.Contains(n)).ToList();
+            var all = id == group ? [.. kept, .. nodes.Where(n => !kept.Contains(n))] : kept;
+            if (all.Count > 0)
             {
                 changed.Add(id, all.SequenceEqual(old.Nodes) ? old : old with { Nodes = all });
             }

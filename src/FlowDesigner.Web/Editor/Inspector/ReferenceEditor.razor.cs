@@ -84,7 +84,7 @@ public sealed partial class ReferenceEditor : EditorPart
 
             return Field.Kind == FieldKind.Choice && Field.Default.ValueKind != System.Text.Json.JsonValueKind.Undefined
                 ? all
-                : [new FieldOption("", T[Field.Required ? "Choose …" : "None"]), .. all];
+                : [new FieldOption("", T[Field.Required ? "Choose …" : "No choice"]), .. all];
         }
     }
 

@@ -79,12 +79,12 @@ public sealed class ValueWords(NodeCatalog catalog, IReadOnlyDictionary<string, 
     /// <returns>Text as it is, yes or no, lists with commas, anything else as JSON.</returns>
     public static string TextOf(JsonElement? value, IStringLocalizer<EditorText> texts)
     {
-        string text = value switch
+        var text = value switch
         {
-            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => texts["not set"],
-            { ValueKind: JsonValueKind.String } v => v.GetString() is { Length: > 0 } said ? said : texts["empty"],
-            { ValueKind: JsonValueKind.True } => texts["yes"],
-            { ValueKind: JsonValueKind.False } => texts["no"],
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => texts["not set"].Value,
+            { ValueKind: JsonValueKind.String } v => v.GetString() is { Length: > 0 } said ? said : texts["empty"].Value,
+            { ValueKind: JsonValueKind.True } => texts["yes"].Value,
+            { ValueKind: JsonValueKind.False } => texts["no"].Value,
             { ValueKind: JsonValueKind.Array } v when v.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String) => string.Join(
                 ", ",
                 v.EnumerateArray().Select(i => i.GetString())

@@ -30,7 +30,7 @@ public sealed partial class CronEditor : EditorPart
         [
             (CronRhythm.Minutes, TextKey.Of("Every few minutes")),
             (CronRhythm.Hourly, TextKey.Of("Every hour")),
-            (CronRhythm.Daily, TextKey.Of("Every day")),
+            (CronRhythm.Daily, TextKey.Of("Once a day")),
             (CronRhythm.Weekly, TextKey.Of("On some days of the week")),
             (CronRhythm.Monthly, TextKey.Of("Every month")),
             (CronRhythm.Own, TextKey.Of("In cron notation")),
