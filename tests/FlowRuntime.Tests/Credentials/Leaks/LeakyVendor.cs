@@ -75,6 +75,12 @@ internal static class LeakyVendor
         };
         http.Response.Headers["X-Debug"] = http.Request.Headers.Authorization.ToString();
         http.Response.Headers.WWWAuthenticate = $"Bearer error=\"{Uri.EscapeDataString(Decoded(http))}\"";
+        if (http.Request.Path.Value.EndsWith("plain", StringComparison.Ordinal))
+        {
+            await http.Response.WriteAsync(seen);
+            return;
+        }
+
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync($$"""{ "seen": {{JsonSerializer.Serialize(seen)}}, "message": "{{escaped}}", "error": { "message": "{{escaped}}" } }""");
     }

@@ -122,7 +122,7 @@ public sealed class SecretLeakTests
         async Task RunAsync(string name)
         {
             var nodes = new Dictionary<string, object> { ["start"] = new { type = "trigger.start", links = new { next = "ok" } } };
-            string[] paths = ["ok", "denied", "error", "wrong", "abort"];
+            string[] paths = ["ok", "plain", "denied", "error", "wrong", "abort"];
             for (var i = 0; i < paths.Length; i++)
             {
                 var next = i + 1 < paths.Length ? paths[i + 1] : "end";
