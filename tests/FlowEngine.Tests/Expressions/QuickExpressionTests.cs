@@ -138,7 +138,7 @@ public sealed class QuickExpressionTests
         "vars.rows.map(r => r.tags)", "vars.numbers.filter(n => n > 2)", "vars.numbers.slice(1)", "vars.numbers.slice(-2, 9)",
     ];
 
-    private static readonly string[] ListEnds = ["[0]", "[7]", ".length", "?.length", ".gone", ".join()", ".join('; ')", ".includes(2)", ".at(-1)"];
+    private static readonly string[] ListEnds = ["[0]", "[7]", ".length", "?.length", ".gone", ".join()", ".join('; ')", ".includes(2)", ".at(-1)", ".at(0)", ".at()"];
 
     private static string GenerateList(Random random, int depth)
     {
