@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FlowEngine.Understanding.Intents;
 
@@ -12,6 +13,7 @@ internal static class BackgroundPhrases
 
     /// <summary>The phrases of a language; none where there are none yet.</summary>
     /// <param name="language">BCP 47 tag.</param>
+    [SuppressMessage("Globalization", "CA1308", Justification = "Language tags are written in small letters, and so are the names of the files.")]
     public static IReadOnlyList<string> Of(string language)
     {
         var end = language.IndexOf('-', StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class IntentModel : IIntentClassifier
             return [];
         }
 
-        Span<float> margins = _linear.Stride <= MostOnStack ? stackalloc float[_linear.Stride] : new float[_linear.Stride];
+        var margins = _linear.Stride <= MostOnStack ? stackalloc float[_linear.Stride] : new float[_linear.Stride].AsSpan();
         Margins(phrase, margins);
         var order = new int[_intents.Length];
         for (var i = 0; i < order.Length; i++)
@@ -64,7 +64,7 @@ public sealed class IntentModel : IIntentClassifier
     internal (int Intent, float Margin) Best(string text)
     {
         var phrase = _features.Read(text);
-        Span<float> margins = _linear.Stride <= MostOnStack ? stackalloc float[_linear.Stride] : new float[_linear.Stride];
+        var margins = _linear.Stride <= MostOnStack ? stackalloc float[_linear.Stride] : new float[_linear.Stride].AsSpan();
         Margins(phrase, margins);
         var best = 0;
         for (var i = 1; i < _intents.Length; i++)

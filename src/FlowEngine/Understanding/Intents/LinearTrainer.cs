@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FlowEngine.Understanding.Intents;
 
 /// <summary>
 /// Trains a linear support vector machine for each class against the rest (squared hinge loss) by dual coordinate descent,
 /// for all classes in one pass over the phrases. The same phrases give the same weights.
 /// </summary>
+[SuppressMessage("Security", "CA5394", Justification = "Chance decides what is learned when; nobody gains by foreseeing it.")]
 internal static class LinearTrainer
 {
     private const int Epochs = 10;

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FlowEngine.Understanding.Intents;
 
 /// <summary>
 /// Trains a <see cref="NeuralModel"/> by stochastic gradient descent: AdaGrad with one accumulator a row, dropout of features
 /// and hidden units, smoothed labels. The same phrases and seed give the same network. Not thread-safe.
 /// </summary>
+[SuppressMessage("Security", "CA5394", Justification = "Chance decides what is learned when; nobody gains by foreseeing it.")]
 internal sealed class NeuralTrainer
 {
     /// <summary>Most hidden units.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FlowEngine.Understanding.Intents;
 
 /// <summary>Makes the errors that people make when they type: a letter left out, doubled, swapped with its neighbour or missed.</summary>
+[SuppressMessage("Security", "CA5394", Justification = "Chance decides what is learned when; nobody gains by foreseeing it.")]
 internal static class Typos
 {
     private const string Rows = "qwertyuiop asdfghjkl zxcvbnm";
