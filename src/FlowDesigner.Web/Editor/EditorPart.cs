@@ -11,6 +11,12 @@ public abstract class EditorPart : ComponentBase, IDisposable
     [CascadingParameter]
     private protected EditorState State { get; set; } = null!; // given by the page
 
+    /// <summary>
+    /// False for a part that shows values which it is given: who gives them draws it again. On its own it would first show
+    /// those before the change, and take from a field what was typed meanwhile.
+    /// </summary>
+    private protected virtual bool DrawsItself => true;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -30,7 +36,13 @@ public abstract class EditorPart : ComponentBase, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => State.Changed += OnStateChanged;
+    protected override void OnInitialized()
+    {
+        if (DrawsItself)
+        {
+            State.Changed += OnStateChanged;
+        }
+    }
 
     private void OnStateChanged() => _ = InvokeAsync(StateHasChanged);
 }

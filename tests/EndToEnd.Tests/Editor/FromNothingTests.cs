@@ -2,11 +2,65 @@ using EndToEnd.Tests.Running;
 
 namespace EndToEnd.Tests.Editor;
 
-/// <summary>The order-status bot drawn from an empty flow.</summary>
+/// <summary>The order-status bot drawn from an empty flow: once with keys alone, once with the mouse and typing only where text is written.</summary>
 public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixture)
 {
     private const string Question = "What is your order number?";
     private const string Answer = "Order {{ vars.order.number }} is {{ vars.order.status }}.";
+
+    [Fact]
+    public async Task With_the_keyboard_alone()
+    {
+        var page = await OpenEmptyAsync();
+
+        await AddAsync(page, "/", "On intent");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#setting-intent")).ToBeFocusedAsync();
+        await TabToAsync(page, page.Button("New intent"));
+        await page.Keyboard.PressAsync("Enter");
+        await TypeIntoAsync(page, page.GetByLabel("Name of the intent"), "orderStatus");
+        await TypeIntoAsync(page, page.GetByLabel("Example phrases"), "Where is my order?");
+        await TabToAsync(page, page.Button("Add it"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#setting-intent")).ToHaveValueAsync("orderStatus");
+
+        await GoToCardAsync(page, "On intent");
+        await AddAsync(page, "a", "Ask");
+        await page.Keyboard.PressAsync("Enter");
+        await TypeIntoAsync(page, page.GetByLabel("Question", new() { Exact = true }), Question);
+        await TypeIntoAsync(page, page.GetByLabel("Keep the answer in"), "orderNumber");
+        await TabToAsync(page, page.Button("Add it to the flow’s variables"));
+        await page.Keyboard.PressAsync("Enter");
+
+        await GoToCardAsync(page, "Ask");
+        await AddAsync(page, "a", "Get order");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(page, page.Locator("#setting-connection"));
+        await page.Keyboard.TypeAsync("shop");
+        await TypeIntoAsync(page, page.GetByLabel("Order number", new() { Exact = true }), "=vars.orderNumber");
+        await TypeIntoAsync(page, page.GetByLabel("Save to"), "order");
+        await TabToAsync(page, page.Button("Add it to the flow’s variables"));
+        await page.Keyboard.PressAsync("Enter");
+
+        await GoToCardAsync(page, "Get order");
+        await AddAsync(page, "a", "Say");
+        await page.Keyboard.PressAsync("Enter");
+        await TypeIntoAsync(page, page.GetByLabel("Message", new() { Exact = true }), Answer);
+
+        await GoToCardAsync(page, "Get order");
+        await page.Keyboard.PressAsync("l");
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+
+        await ChooseAsync(page, "Start or stop the test");
+        await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), "Where is my order?");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Said(Question)).ToBeVisibleAsync();
+        await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), "1003");
+        await page.Keyboard.PressAsync("Enter");
+        await SeesTheOrderAsync(page);
+    }
 
     [Fact]
     public async Task With_the_mouse_and_text_only_where_text_is_written()
@@ -65,6 +119,53 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
 
     private static Task DrawAsync(IPage page, string from, string port, string to) =>
         page.Card(from).GetByLabel($"Port {port} of {from}").DragToAsync(page.Card(to).Locator(".port-in"));
+
+    private static async Task AddAsync(IPage page, string key, string title)
+    {
+        await page.Keyboard.PressAsync(key);
+        await Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a node" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(title);
+        await Expect(page.Palette(title)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Card(title)).ToBeFocusedAsync();
+    }
+
+    private static async Task ChooseAsync(IPage page, string title)
+    {
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Do, go to or add" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(title);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task GoToCardAsync(IPage page, string title)
+    {
+        await ChooseAsync(page, title);
+        await Expect(page.Card(title)).ToBeFocusedAsync();
+    }
+
+    private static async Task TypeIntoAsync(IPage page, ILocator field, string text)
+    {
+        await TabToAsync(page, field);
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Goes from field to field until the one that is meant has the focus, as people do who see where they are.</summary>
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        await Expect(target.First).ToBeVisibleAsync();
+        for (var presses = 0; presses < 120; presses++)
+        {
+            if (await target.First.EvaluateAsync<bool>("e => e === document.activeElement"))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The Tab key does not lead to {target}.");
+    }
 
     private async Task<IPage> OpenEmptyAsync()
     {

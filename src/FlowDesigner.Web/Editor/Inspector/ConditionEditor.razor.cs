@@ -13,6 +13,8 @@ public sealed partial class ConditionEditor : EditorPart
 
     private bool? _formula;
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>Settings of the object that holds the condition.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<FieldDefinition> Fields { get; set; } = [];

@@ -23,6 +23,8 @@ public sealed partial class FieldEditor : EditorPart
     private bool _picking;
     private CodeField? _code;
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>What the setting is.</summary>
     [Parameter, EditorRequired]
     public FieldDefinition Field { get; set; } = null!; // required

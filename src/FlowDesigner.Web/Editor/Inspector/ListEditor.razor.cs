@@ -8,6 +8,8 @@ namespace FlowDesigner.Web.Editor.Inspector;
 /// <summary>A list of objects, such as the ways of a branch.</summary>
 public sealed partial class ListEditor : EditorPart
 {
+    private protected override bool DrawsItself => false;
+
     /// <summary>Id of the list.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";

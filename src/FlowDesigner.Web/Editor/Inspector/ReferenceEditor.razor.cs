@@ -12,6 +12,8 @@ public sealed partial class ReferenceEditor : EditorPart
     // Id of what is being changed; empty for a new one, null while nothing is.
     private string? _making;
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";

@@ -112,7 +112,7 @@ internal sealed class PhraseFeatures
             var sum = 0f;
             var block = scratch.Blocks[b];
             block.Sort();
-            for (var i = 0; i < block.Count; )
+            for (var i = 0; i < block.Count;)
             {
                 var place = block[i];
                 var times = 0;

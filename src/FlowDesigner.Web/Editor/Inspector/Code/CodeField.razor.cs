@@ -22,6 +22,8 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
     private string _inBrowser = "";
     private string? _forBrowser;
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";

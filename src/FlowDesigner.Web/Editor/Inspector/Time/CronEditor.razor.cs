@@ -10,6 +10,8 @@ public sealed partial class CronEditor : EditorPart
 {
     private bool _own;
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";

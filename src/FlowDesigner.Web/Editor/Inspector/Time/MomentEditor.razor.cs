@@ -9,6 +9,8 @@ public sealed partial class MomentEditor : EditorPart
 {
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
 
+    private protected override bool DrawsItself => false;
+
     /// <summary>Id of the text field.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
