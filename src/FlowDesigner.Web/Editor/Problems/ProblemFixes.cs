@@ -25,9 +25,14 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
     /// <returns>The likeliest first; none where only the author can know.</returns>
     public IEnumerable<ProblemFix> For(PlacedProblem problem)
     {
-        if (state.ReadOnly || problem.NodeId is not { } id || !state.Flow.Nodes.TryGetValue(id, out var node))
+        if (state.ReadOnly)
         {
             return [];
+        }
+
+        if (problem.NodeId is not { } id || !state.Flow.Nodes.TryGetValue(id, out var node))
+        {
+            return problem.Problem.Code == "flow.trigger" ? Triggers() : [];
         }
 
         var place = new SettingPlace(node.Config, problem.Path);
@@ -51,9 +56,25 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
             "variable.undeclared" => [.. Use(id, place, state.Flow.Variables.Keys.Concat(state.Bot.Variables.Keys)), .. Declare(place.Text)],
             "retry.useless" => [Do(state.T["Remove the retry"], () => state.Limit(id, n => n with { Retry = null }, "retry", state.T["Try again"]))],
             "link.port" or "link.target" or "link.trigger" when PortOf(problem) is { } port => [Do(state.T["Remove the link"], () => state.Unlink(new PortRef(id, port)))],
+            "port.required" when PortOf(problem) is { } port => [.. Add("say", new PortRef(id, port)), .. Add("end", new PortRef(id, port))],
             "node.unreachable" or "break.outside" or "join.alone" or "compensate.twice" => [Do(state.T["Remove the node"], () => state.RemoveAll([id], []))],
             _ => [],
         };
+    }
+
+    // What starts most flows: the words of a visitor, or another flow that calls this one.
+    private IEnumerable<ProblemFix> Triggers() => [.. Add(state.Bot.Intents.Count > 0 ? "trigger.intent" : "trigger.start", null), .. Add("trigger.call", null)];
+
+    /// <summary>Adds a node behind a port; null for none, as triggers stand.</summary>
+    private IEnumerable<ProblemFix> Add(string type, PortRef? after) =>
+        state.Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version) is { } definition
+            ? [Do(state.T["Add {0}", state.N[definition.Title].Value], () => AddBehind(type, after))]
+            : [];
+
+    private bool AddBehind(string type, PortRef? after)
+    {
+        state.PrepareAdd(after?.Node, after?.Port);
+        return state.Add(type, null) is not null;
     }
 
     private static string? PortOf(PlacedProblem problem) => problem.Problem.Pointer.Split('/') is [.., "links", var port] ? port : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowDesigner.Web.Editor;
+using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Editor.Inspector;
 using FlowDesigner.Web.Editor.Problems;
 using FlowEngine.Definition;
@@ -60,6 +61,27 @@ public sealed class ProblemFixesTests
         await FixesOf("link.target", "/nodes/number/links/gaveUp").Single().Apply();
 
         Assert.Equal(["answered"], _state.Flow.Nodes["number"].Links.Keys);
+    }
+
+    [Fact]
+    public async Task Lets_a_port_go_on()
+    {
+        _state.Unlink(new PortRef("number", "answered"));
+
+        await FixesOf("port.required", "/nodes/number/links/answered").First(f => f.Label == "Add Say").Apply();
+
+        Assert.Equal("say", _state.Flow.Nodes[_state.Flow.Nodes["number"].Links["answered"]].Type);
+    }
+
+    [Fact]
+    public async Task Gives_a_flow_something_that_starts_it()
+    {
+        _state.RemoveAll(["asked"], []);
+
+        await FixesOf("flow.trigger", "/nodes")[0].Apply();
+
+        Assert.Contains(_state.Flow.Nodes.Values, n => n.Type == "trigger.intent");
+        Assert.Empty(FixesOf("flow.limit", "/nodes"));
     }
 
     [Fact]
