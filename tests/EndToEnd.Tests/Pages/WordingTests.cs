@@ -13,13 +13,6 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     [InlineData("/logout", "Sign out")]
     [InlineData("/people", "Active")]
     [InlineData("/people/new", "First password")]
-    [InlineData("/", "Published")]
-    [InlineData("/bots/order-support", "Flows")]
-    [InlineData("/bots/order-support/names", "Connections")]
-    [InlineData("/bots/order-support/runs", "Runs")]
-    [InlineData("/bots/order-support/flows/order-status", "Find a node")]
-    [InlineData("/bots/order-support/flows/order-status?node=number", "Question")]
-    [InlineData("/bots/order-support/flows/order-status/versions", "Versions")]
     [InlineData("/conversations", "Choose a conversation")]
     [InlineData("/bots/order-support/webhooks", "No flow starts on a webhook")]
     [InlineData("/connections", "WooCommerce")]
@@ -48,6 +41,28 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
 
         await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+
+        Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    [Theory]
+    [InlineData("", "⟦Flow⟧")]
+    [InlineData("/names", "Intents")]
+    [InlineData("/runs", "Nothing ran yet")]
+    [InlineData("/flows/main", "Variables")]
+    [InlineData("/flows/main?node=asked", "Ways out")]
+    [InlineData("/flows/main?node=number", "Ways out")]
+    [InlineData("/flows/main?node=which", "Ways out")]
+    [InlineData("/flows/main?node=order", "Ways out")]
+    [InlineData("/flows/main?publish=1", "Publish")]
+    [InlineData("/flows/main/versions", "Draft")]
+    public async Task Every_text_around_a_bot_is_looked_up(string path, string settled)
+    {
+        var id = await AddBotAsync();
+        var page = await AdminPageAsync();
+        await page.SpeakPseudoAsync(Studio.Address);
+        await page.GotoAsync($"/bots/{id}{path}");
+        await Expect(page.GetByText(settled).First).ToBeVisibleAsync();
 
         Assert.Empty(await PlainText.OfAsync(page));
     }
@@ -90,5 +105,39 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
         await Expect(page.GetByText("The bot answers")).ToBeVisibleAsync();
 
         Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    /// <summary>A bot whose own texts stand in the brackets too.</summary>
+    private async Task<string> AddBotAsync()
+    {
+        var id = $"words-{Guid.NewGuid():n}"[..16];
+        using var api = Studio.Api();
+        using var body = new StringContent(
+            $$"""
+            {
+              "bot": {
+                "schemaVersion": 1, "id": "{{id}}", "name": "⟦Bot⟧", "timeZone": "Europe/Berlin", "languages": ["en"], "connections": { "shop": "woocommerce" },
+                "intents": { "ask": { "phrases": ["⟦where⟧", "⟦when⟧"] } }
+              },
+              "flows": { "main": {
+                "schemaVersion": 1, "id": "main", "name": "⟦Flow⟧", "variables": { "n": { "type": "string", "description": "⟦n⟧" }, "order": { "type": "any" } },
+                "nodes": {
+                  "asked": { "type": "trigger.intent", "config": { "intent": "ask" }, "links": { "next": "number" } },
+                  "number": { "type": "ask", "name": "⟦Ask⟧", "config": { "text": "⟦Which?⟧", "saveTo": "n" }, "links": { "answered": "order", "gaveUp": "say" } },
+                  "order": { "type": "woocommerce.getOrder", "config": { "connection": "shop", "orderId": "=vars.n", "saveTo": "order" }, "links": { "success": "which", "notFound": "say", "error": "say" } },
+                  "which": { "type": "branch", "config": { "arms": [{ "port": "a", "when": "=vars.order.total > 5" }] }, "links": { "a": "say", "otherwise": "say" } },
+                  "say": { "type": "say", "config": { "text": "⟦Done.⟧" } }
+                },
+                "notes": [{ "text": "⟦Note⟧", "x": 400, "y": 0 }],
+                "groups": { "g": { "title": "⟦Group⟧", "nodes": ["which", "say"] } }
+              } }
+            }
+            """,
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await api.SendAsync(HttpMethod.Put, $"/api/v1/bots/{id}", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return id;
     }
 }

@@ -15,7 +15,7 @@ internal static class PlainText
           const bare = text => {
             let rest = text, inner;
             do { inner = rest; rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ''); } while (rest !== inner);
-            return /\p{L}{2,}/u.test(rest.replace(/FlowStudio|https?:\S+|\S+@\S+|\bUTC\b/g, '')) ? [rest.trim().replace(/\s+/g, ' ')] : [];
+            return /\p{L}{2,}/u.test(rest.replace(/FlowStudio|React Flow|https?:\S+|\S+@\S+|\bUTC\b/g, '')) ? [rest.trim().replace(/\s+/g, ' ')] : [];
           };
           // A sentence may be split by emphasis: its brackets open in one piece and close in another.
           const block = element => {
