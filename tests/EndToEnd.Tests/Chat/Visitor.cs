@@ -119,7 +119,7 @@ internal sealed class Visitor : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The visitor left, or the product did.
         }

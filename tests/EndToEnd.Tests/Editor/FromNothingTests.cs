@@ -50,15 +50,17 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await GoToCardAsync(page, "Get order");
         await page.Keyboard.PressAsync("l");
         await page.Keyboard.PressAsync("2");
+        await Expect(page.GetByText("Linking port not found of Get order").First).ToBeAttachedAsync();
         await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Card("Ask")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Linked not found of Get order to Ask").First).ToBeAttachedAsync();
 
         await ChooseAsync(page, "Start or stop the test");
-        await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), "Where is my order?");
-        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Write as the visitor")).ToBeFocusedAsync();
+        await SayAsync(page, "Where is my order?");
         await Expect(page.Said(Question)).ToBeVisibleAsync();
-        await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), "1003");
-        await page.Keyboard.PressAsync("Enter");
+        await SayAsync(page, "1003");
         await SeesTheOrderAsync(page);
     }
 
@@ -119,6 +121,13 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
 
     private static Task DrawAsync(IPage page, string from, string port, string to) =>
         page.Card(from).GetByLabel($"Port {port} of {from}").DragToAsync(page.Card(to).Locator(".port-in"));
+
+    private static async Task SayAsync(IPage page, string text)
+    {
+        await Expect(page.Button("Send")).ToBeEnabledAsync();
+        await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), text);
+        await page.Keyboard.PressAsync("Enter");
+    }
 
     private static async Task AddAsync(IPage page, string key, string title)
     {

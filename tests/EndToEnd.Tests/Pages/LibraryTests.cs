@@ -71,6 +71,6 @@ public sealed partial class LibraryTests(StudioFixture fixture) : BrowserTest(fi
         await Expect(page.GetByText("2 bots were deleted.")).ToBeVisibleAsync();
     }
 
-    [GeneratedRegex("/bots/[a-z-]+/flows/order-status\\?node=payment$")]
+    [GeneratedRegex("/bots/[a-z0-9-]+/flows/order-status\\?node=payment$")]
     private static partial Regex PaymentNode();
 }
