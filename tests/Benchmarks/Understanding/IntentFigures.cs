@@ -21,8 +21,7 @@ internal static class IntentFigures
         );
         foreach (var most in new[] { 100, 20, 10, 5 })
         {
-            var train = data.Train.GroupBy(p => p.Intent).SelectMany(i => i.Take(most)).ToList();
-            var figures = Enumerable.Range(1, Seeds).Select(seed => Measure(data, train, seed)).ToList();
+            var figures = Enumerable.Range(1, Seeds).Select(seed => Measure(data, Sample(data.Train, most, seed), seed)).ToList();
             double Mean(Func<Figures, double> read) => figures.Average(read);
             await output.WriteLineAsync(
                 string.Create(
@@ -31,6 +30,13 @@ internal static class IntentFigures
                 )
             );
         }
+    }
+
+    private static List<LabelledPhrase> Sample(List<LabelledPhrase> all, int most, int seed)
+    {
+        var phrases = all.ToArray();
+        new Random(seed).Shuffle(phrases);
+        return [.. phrases.GroupBy(p => p.Intent).SelectMany(i => i.Take(most))];
     }
 
     private static Figures Measure(ClincData data, List<LabelledPhrase> train, int seed)

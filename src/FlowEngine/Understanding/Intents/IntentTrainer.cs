@@ -88,14 +88,8 @@ public static class IntentTrainer
                 }
                 else
                 {
-                    linear = LinearTrainer.Train(
-                        wrong is null ? clean : [.. clean, .. wrong],
-                        wrong is null ? classOf : [.. classOf, .. classOf],
-                        features.Count,
-                        classes,
-                        options.Seed,
-                        cancellationToken
-                    );
+                    // Errors are the networks' business: twice the phrases would take twice the time, and gain nothing.
+                    linear = LinearTrainer.Train(clean, classOf, features.Count, classes, options.Seed, cancellationToken);
                 }
             }
         );
