@@ -58,9 +58,9 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
 
         await ChooseAsync(page, "Start or stop the test");
         await Expect(page.GetByLabel("Write as the visitor")).ToBeFocusedAsync();
-        await SayAsync(page, "Where is my order?");
+        await TypeAndSendAsync(page, "Where is my order?");
         await Expect(page.Said(Question)).ToBeVisibleAsync();
-        await SayAsync(page, "1003");
+        await TypeAndSendAsync(page, "1003");
         await SeesTheOrderAsync(page);
     }
 
@@ -122,7 +122,7 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
     private static Task DrawAsync(IPage page, string from, string port, string to) =>
         page.Card(from).GetByLabel($"Port {port} of {from}").DragToAsync(page.Card(to).Locator(".port-in"));
 
-    private static async Task SayAsync(IPage page, string text)
+    private static async Task TypeAndSendAsync(IPage page, string text)
     {
         await Expect(page.Button("Send")).ToBeEnabledAsync();
         await TypeIntoAsync(page, page.GetByLabel("Write as the visitor"), text);

@@ -46,15 +46,7 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData("", "⟦Flow⟧")]
     [InlineData("/names", "Intents")]
-    [InlineData("/runs", "Nothing ran yet")]
-    [InlineData("/flows/main", "Variables")]
-    [InlineData("/flows/main?node=asked", "Ways out")]
-    [InlineData("/flows/main?node=number", "Ways out")]
-    [InlineData("/flows/main?node=which", "Ways out")]
-    [InlineData("/flows/main?node=order", "Ways out")]
-    [InlineData("/flows/main?publish=1", "Publish")]
     [InlineData("/flows/main/versions", "Draft")]
     public async Task Every_text_around_a_bot_is_looked_up(string path, string settled)
     {
