@@ -90,7 +90,8 @@ internal sealed partial class EditorState
         Changed?.Invoke();
     }
 
-    private NodeDefinition? NewestOf(string type) => Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version);
+    /// <summary>The newest version of a node type; null when there is no such type.</summary>
+    public NodeDefinition? NewestOf(string type) => Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version);
 
     private FlowNode NewNode(NodeDefinition definition) =>
         new(definition.Type, definition.Version, null, StartConfig(definition), Ordered.Copy(new Dictionary<string, string>()));

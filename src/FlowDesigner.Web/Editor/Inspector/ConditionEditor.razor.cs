@@ -5,15 +5,13 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector;
 
 /// <summary>A condition: rules with values, operators and values, or a formula. What is there stays until the other takes its place.</summary>
-public sealed partial class ConditionEditor : EditorPart
+public sealed partial class ConditionEditor : EditorPiece
 {
     internal const string Rules = "rules";
     internal const string Join = "join";
     internal const string When = "when";
 
     private bool? _formula;
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>Settings of the object that holds the condition.</summary>
     [Parameter, EditorRequired]

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector;
 
 /// <summary>One setting: label, the editor that fits its kind, help and problems.</summary>
-public sealed partial class FieldEditor : EditorPart
+public sealed partial class FieldEditor : EditorPiece
 {
     private static readonly FieldDefinition Schedule = TriggerScheduleNode.Definition.Fields.First(f => f.Name == "cron");
 
@@ -22,8 +22,6 @@ public sealed partial class FieldEditor : EditorPart
     private bool _formula;
     private bool _picking;
     private CodeField? _code;
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>What the setting is.</summary>
     [Parameter, EditorRequired]

@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector;
 
 /// <summary>A list of objects, such as the ways of a branch.</summary>
-public sealed partial class ListEditor : EditorPart
+public sealed partial class ListEditor : EditorPiece
 {
-    private protected override bool DrawsItself => false;
-
     /// <summary>Id of the list.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";

@@ -5,14 +5,12 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector;
 
 /// <summary>Chooses something by its name, tells what it is, and makes a new one in place where there is none that fits.</summary>
-public sealed partial class ReferenceEditor : EditorPart
+public sealed partial class ReferenceEditor : EditorPiece
 {
     private const int PhrasesShown = 2;
 
     // Id of what is being changed; empty for a new one, null while nothing is.
     private string? _making;
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]

@@ -67,7 +67,7 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
 
     /// <summary>Adds a node behind a port; null for none, as triggers stand.</summary>
     private IEnumerable<ProblemFix> Add(string type, PortRef? after) =>
-        state.Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version) is { } definition
+        state.NewestOf(type) is { } definition
             ? [Do(state.T["Add {0}", state.N[definition.Title].Value], () => AddBehind(type, after))]
             : [];
 

@@ -3,11 +3,8 @@ namespace FlowEngine.Understanding.Intents;
 /// <summary>Learns intents from phrases. The same phrases and options give the same classifier on the same kind of processor.</summary>
 public static class IntentTrainer
 {
-    /// <summary>From so many phrases an intent, phrases with typing errors help more than they blur.</summary>
-    private const int PhrasesForTypos = 20;
-
-    /// <summary>Up to so many phrases an intent, more rounds are needed.</summary>
-    private const int FewPhrases = 20;
+    /// <summary>From so many phrases an intent, phrases with typing errors help more than they blur; below, more rounds are needed.</summary>
+    private const int ManyPhrases = 20;
 
     private const int Epochs = 15;
     private const int EpochsOfFew = 40;
@@ -65,17 +62,16 @@ public static class IntentTrainer
         int[] classOf = [.. phrases.Select(p => numberOf[p.Intent]), .. background.Select(_ => intents.Length)];
         var classes = background.Length > 0 ? intents.Length + 1 : intents.Length;
 
-        var many = phrases.Count >= PhrasesForTypos * intents.Length;
+        var many = phrases.Count >= ManyPhrases * intents.Length;
         var random = new Random(options.Seed);
         string[]? typed = many && options.Typos ? [.. texts.Select(t => Typos.In(t, random))] : null;
         var features = PhraseFeatures.Of(typed is null ? texts : texts.Concat(typed), options.Language);
         var clean = Array.ConvertAll(texts, features.Read);
-        var wrong = typed is null ? null : Array.ConvertAll(typed, features.Read);
-        var variants = Enumerable.Range(0, clean.Length).Select(i => wrong is null ? new[] { clean[i] } : [clean[i], wrong[i]]).ToArray();
+        SparseVector[][] variants = [.. clean.Select((phrase, i) => typed is null ? [phrase] : new[] { phrase, features.Read(typed[i]) })];
 
         var linear = new LinearModel(0, 0);
         var networks = new NeuralModel[options.Networks];
-        var epochs = phrases.Count < FewPhrases * intents.Length ? EpochsOfFew : Epochs;
+        var epochs = many ? Epochs : EpochsOfFew;
         Parallel.For(
             0,
             options.Networks + 1,

@@ -10,7 +10,7 @@ namespace FlowDesigner.Web.Editor.Inspector.Code;
 /// A field for formulas, scripts, JSON and texts with values. Typing, chips and narrowing down completions stay in the
 /// browser; the server hears the text a few times a second at most and answers with mistakes and a preview.
 /// </summary>
-public sealed partial class CodeField : EditorPart, IAsyncDisposable
+public sealed partial class CodeField : EditorPiece, IAsyncDisposable
 {
     private ElementReference _host;
     private IJSObjectReference? _module;
@@ -21,8 +21,6 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
     private (IReadOnlyList<CodeMark> Marks, bool ReadOnly, bool IsInvalid) _shown = ([], false, false);
     private string _inBrowser = "";
     private string? _forBrowser;
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]
@@ -166,7 +164,6 @@ public sealed partial class CodeField : EditorPart, IAsyncDisposable
         }
 
         _self?.Dispose();
-        Dispose();
     }
 
     /// <inheritdoc/>

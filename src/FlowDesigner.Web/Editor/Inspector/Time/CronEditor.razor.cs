@@ -6,11 +6,9 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector.Time;
 
 /// <summary>Plans recurring times: how often, on which days, at what time, or in cron notation; says in words what it means.</summary>
-public sealed partial class CronEditor : EditorPart
+public sealed partial class CronEditor : EditorPiece
 {
     private bool _own;
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>Id of the field.</summary>
     [Parameter, EditorRequired]

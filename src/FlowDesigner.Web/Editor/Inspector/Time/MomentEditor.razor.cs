@@ -5,11 +5,9 @@ using Microsoft.AspNetCore.Components;
 namespace FlowDesigner.Web.Editor.Inspector.Time;
 
 /// <summary>Chooses a date and time, or a time of day, beside the text that holds it, and says it in words.</summary>
-public sealed partial class MomentEditor : EditorPart
+public sealed partial class MomentEditor : EditorPiece
 {
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
-
-    private protected override bool DrawsItself => false;
 
     /// <summary>Id of the text field.</summary>
     [Parameter, EditorRequired]
