@@ -50,4 +50,5 @@ public sealed record IntentScore(string Intent, double Score);
 /// <param name="Start">Index of the first character.</param>
 /// <param name="Length">Number of characters.</param>
 /// <param name="Value">Normalised value.</param>
-public sealed record EntityMatch(string Entity, string Text, int Start, int Length, JsonElement Value);
+/// <param name="Role">Role that the words around it give it, for example <c>fromCity</c>; null for none.</param>
+public sealed record EntityMatch(string Entity, string Text, int Start, int Length, JsonElement Value, string? Role = null);
