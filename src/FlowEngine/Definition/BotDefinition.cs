@@ -15,6 +15,7 @@ namespace FlowEngine.Definition;
 /// <param name="Channels">Settings by channel key, for example <c>directline</c>.</param>
 /// <param name="Interruptions">When a message may interrupt a question; null for the defaults.</param>
 /// <param name="Mocks">Answers that stand in for calls in the test chat, by flow and node; null for none.</param>
+/// <param name="Understanding">How sure the bot must be of what somebody wants; null for the defaults.</param>
 public sealed record BotDefinition(
     string Id,
     string Name,
@@ -27,7 +28,8 @@ public sealed record BotDefinition(
     IReadOnlyDictionary<string, VariableDefinition> Variables,
     IReadOnlyDictionary<string, JsonElement> Channels,
     InterruptionSettings? Interruptions = null,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeMock>>? Mocks = null
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeMock>>? Mocks = null,
+    UnderstandingSettings? Understanding = null
 );
 
 /// <summary>When a message that arrives at a question may push another flow, and how deep.</summary>
@@ -36,9 +38,18 @@ public sealed record BotDefinition(
 /// <param name="ReturnText">Said when the interrupted question is asked again; null for a text of the conversation's language, empty for none.</param>
 public sealed record InterruptionSettings(double Threshold = 0.7, int MaximumDepth = 2, string? ReturnText = null);
 
+/// <summary>How a bot understands.</summary>
+/// <param name="Threshold">Least score of an intent that is acted upon, 0 to 1.</param>
+public sealed record UnderstandingSettings(double Threshold = 0.5);
+
 /// <summary>What a visitor may want, by example.</summary>
-/// <param name="Phrases">Example phrases.</param>
-public sealed record IntentDefinition(IReadOnlyList<string> Phrases);
+/// <param name="Phrases">Example phrases in the bot's first language.</param>
+/// <param name="PhrasesIn">Example phrases in its other languages, by tag; null for none.</param>
+public sealed record IntentDefinition(IReadOnlyList<string> Phrases, IReadOnlyDictionary<string, IReadOnlyList<string>>? PhrasesIn = null)
+{
+    /// <summary>Phrases in all languages.</summary>
+    public int Count => Phrases.Count + (PhrasesIn?.Values.Sum(p => p.Count) ?? 0);
+}
 
 /// <summary>A kind of value that is found in what a visitor writes.</summary>
 /// <param name="Kind">

@@ -46,10 +46,11 @@ internal static class BotReader
 
         var interruptions = ReadInterruptions(bot, problems);
         var mocks = NodeMocks.Read(bot, problems);
+        var understanding = ReadUnderstanding(bot, problems);
         bot.Close();
         return id is null || name is null
             ? null
-            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions, mocks);
+            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions, mocks, understanding);
     }
 
     private static List<string> ReadLanguages(ObjectReader bot, ProblemList problems)
@@ -76,12 +77,38 @@ internal static class BotReader
             if (ObjectReader.Open(value, at, "an intent", problems) is { } intent)
             {
                 var phrases = intent.Items("phrases", required: true).Select(i => intent.TextOf(i.Value, i.Pointer, 500) ?? "");
-                intents[key] = new([.. phrases]);
+                intents[key] = new([.. phrases], intent.Has("phrasesIn") ? ReadPhrases(intent) : null);
                 intent.Close();
             }
         }
 
         return intents;
+    }
+
+    private static OrderedDictionary<string, IReadOnlyList<string>> ReadPhrases(ObjectReader intent)
+    {
+        var byLanguage = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (language, phrases, at) in intent.Map("phrasesIn"))
+        {
+            byLanguage[language] = [.. intent.ItemsOf(phrases, at).Select(i => intent.TextOf(i.Value, i.Pointer, 500) ?? "")];
+        }
+
+        return byLanguage;
+    }
+
+    private static UnderstandingSettings? ReadUnderstanding(ObjectReader bot, ProblemList problems)
+    {
+        if (
+            !bot.TryGet("understanding", out var value)
+            || ObjectReader.Open(value, bot.At("understanding"), "settings of understanding", problems) is not { } settings
+        )
+        {
+            return null;
+        }
+
+        var read = new UnderstandingSettings(RetryReader.Within(settings, "threshold", new UnderstandingSettings().Threshold, 0, 1, problems));
+        settings.Close();
+        return read;
     }
 
     private static OrderedDictionary<string, EntityDefinition> ReadEntities(ObjectReader bot, ProblemList problems)

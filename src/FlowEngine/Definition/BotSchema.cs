@@ -15,7 +15,7 @@ internal static class BotSchema
             ["timeZone"] = WithDefault(Text(100, "IANA time zone of dates and schedules, for example Europe/Berlin."), "UTC"),
             ["languages"] = Described(List(Text(35, "BCP 47 tag, for example de-CH."), least: 1), "Languages of the bot; the first is the default."),
             ["intents"] = Described(
-                Map(Name, Strict(new() { ["phrases"] = Described(Texts(500, "One example."), "What visitors write who want this.") }, "phrases")),
+                Map(Name, Intent()),
                 "What visitors may want, by id."
             ),
             ["entities"] = Described(Map(Name, Entity()), "Kinds of values in what visitors write, by id."),
@@ -41,7 +41,24 @@ internal static class BotSchema
                 "When a message may interrupt a question and push another flow."
             ),
             ["mocks"] = NodeMocks.Schema(),
+            ["understanding"] = Described(
+                Strict(new() { ["threshold"] = Within(0, 1, "Least score of an intent that is acted upon.") }),
+                "How sure the bot must be of what somebody wants."
+            ),
         };
+
+    private static JsonObject Intent() =>
+        Strict(
+            new()
+            {
+                ["phrases"] = Described(Texts(500, "One example."), "What visitors write who want this, in the bot's first language."),
+                ["phrasesIn"] = Described(
+                    new() { ["type"] = "object", ["additionalProperties"] = Texts(500, "One example.") },
+                    "What they write in its other languages, by tag."
+                ),
+            },
+            "phrases"
+        );
 
     private static JsonObject Entity()
     {

@@ -16,6 +16,7 @@ internal static class BotWriter
             {
                 json.Name(id).Open('{');
                 WriteTexts(json.Name("phrases"), intent.Phrases);
+                WriteLists(json, "phrasesIn", intent.PhrasesIn);
                 json.Close('}');
             }
 
@@ -67,6 +68,13 @@ internal static class BotWriter
         }
 
         NodeMocks.Write(json, bot.Mocks);
+        if (bot.Understanding is { } understanding)
+        {
+            json.Name("understanding").Open('{');
+            json.Name("threshold").Number(understanding.Threshold);
+            json.Close('}');
+        }
+
         json.Close('}');
     }
 
@@ -87,18 +95,24 @@ internal static class BotWriter
                 json.Name("pattern").Text(pattern);
             }
 
-            if (entity.Values is { } values)
-            {
-                json.Name("values").Open('{');
-                foreach (var (value, synonyms) in values)
-                {
-                    WriteTexts(json.Name(value), synonyms);
-                }
-
-                json.Close('}');
-            }
-
+            WriteLists(json, "values", entity.Values);
             json.Close('}');
+        }
+
+        json.Close('}');
+    }
+
+    private static void WriteLists(CanonicalJson json, string member, IReadOnlyDictionary<string, IReadOnlyList<string>>? lists)
+    {
+        if (lists is null)
+        {
+            return;
+        }
+
+        json.Name(member).Open('{');
+        foreach (var (name, texts) in lists)
+        {
+            WriteTexts(json.Name(name), texts);
         }
 
         json.Close('}');

@@ -36,7 +36,9 @@ public sealed class FlowTestRunner(
     public async Task<FlowTestReport> RunAsync(BotBundle bundle, string? filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        var program = BotProgram.Compile(bundle, 0, nodes, expressions, understanding.Create(bundle.Bot));
+        // What is understood must not depend on when a test runs: the phrases are learned before the first.
+        var learned = await understanding.LearnAsync(bundle.Bot, cancellationToken).ConfigureAwait(false);
+        var program = BotProgram.Compile(bundle, 0, nodes, expressions, learned);
         var chosen = bundle.Tests.Select(t => Read(t.Key, t.Value)).Where(t => Fits(t, filter)).ToList();
         var results = new FlowTestResult[chosen.Count];
         var maps = new CoverageMap[chosen.Count];

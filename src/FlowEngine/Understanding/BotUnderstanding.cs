@@ -15,19 +15,20 @@ public sealed class BotUnderstanding : IUnderstanding
     };
 
     private readonly IIntentClassifier _classifier;
+    private readonly double? _threshold;
     private readonly IReadOnlyList<KeyValuePair<string, EntityExtractor>> _entities;
 
     /// <summary>Compiles a bot's intents and entities; matches intents by their words.</summary>
     /// <param name="bot">The bot; what validation would refuse matches nothing.</param>
     public BotUnderstanding(BotDefinition bot)
-        : this(bot, new OverlapClassifier(bot.Intents)) { }
+        : this(bot, new OverlapClassifier(bot)) { }
 
     /// <summary>Compiles a bot's entities and takes its intents from a classifier.</summary>
     /// <param name="bot">The bot; what validation would refuse matches nothing.</param>
     /// <param name="classifier">Scores its intents.</param>
     public BotUnderstanding(BotDefinition bot, IIntentClassifier classifier)
     {
-        _classifier = classifier;
+        (_classifier, _threshold) = (classifier, bot.Understanding?.Threshold);
         _entities = [.. bot.Entities.Select(e => KeyValuePair.Create(e.Key, ExtractorOf(e.Value)))];
     }
 
@@ -39,8 +40,14 @@ public sealed class BotUnderstanding : IUnderstanding
             .SelectMany(e => Matches(e.Key, e.Value, read, context))
             .OrderBy(m => m.Start)
             .ThenByDescending(m => m.Length);
-        return new Understood(_classifier.Classify(read), [.. entities], _classifier.Threshold);
+        return new Understood(_classifier.Classify(read), [.. entities], _threshold ?? _classifier.Threshold)
+        {
+            Language = _classifier.LanguageOf(read),
+        };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WordWeight> Explain(string text, string intent) => _classifier.Explain(Cut(text), intent);
 
     /// <inheritdoc/>
     public IReadOnlyList<EntityMatch> Extract(string entity, string text, UnderstandingContext context)

@@ -17,6 +17,12 @@ public interface IUnderstanding
     /// <param name="context">Language, clock and zone.</param>
     /// <returns>Matches in order of appearance; empty when there is none or the entity is unknown.</returns>
     IReadOnlyList<EntityMatch> Extract(string entity, string text, UnderstandingContext context);
+
+    /// <summary>Tells which words decided for or against an intent; takes some milliseconds.</summary>
+    /// <param name="text">What the visitor wrote.</param>
+    /// <param name="intent">Id of an intent.</param>
+    /// <returns>The first words in order; empty when that cannot be told.</returns>
+    IReadOnlyList<WordWeight> Explain(string text, string intent) => [];
 }
 
 /// <summary>What reading a message depends on.</summary>
@@ -35,6 +41,9 @@ public sealed record Understood(
     double Threshold
 )
 {
+    /// <summary>BCP 47 tag of the language of the message; null when it cannot be told.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The best intent when it reaches the threshold; else null.</summary>
     public IntentScore? Best => Intents is [var first, ..] && first.Score >= Threshold ? first : null;
 }

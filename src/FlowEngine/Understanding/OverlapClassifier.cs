@@ -1,10 +1,12 @@
 using FlowEngine.Definition;
+using FlowEngine.Understanding.Intents;
 
 namespace FlowEngine.Understanding;
 
 /// <summary>
 /// Scores an intent by its most similar phrase: 1 for the same words, else the shared words weighed by how few intents
-/// use them (Dice's coefficient). Stands in until a classifier learns from the phrases.
+/// use them (Dice's coefficient). Stands in until a classifier has learned from the phrases, and beside one that has where no
+/// phrases of none are known.
 /// </summary>
 internal sealed class OverlapClassifier : IIntentClassifier
 {
@@ -12,23 +14,26 @@ internal sealed class OverlapClassifier : IIntentClassifier
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
     private readonly int _intents;
 
-    public OverlapClassifier(IReadOnlyDictionary<string, IntentDefinition> intents)
+    public OverlapClassifier(BotDefinition bot)
+        : this(BotPhrases.Of(bot).ByLanguage.SelectMany(l => l.Phrases)) { }
+
+    public OverlapClassifier(IEnumerable<LabelledPhrase> phrases)
     {
-        _intents = intents.Count;
         var users = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var (id, intent) in intents)
+        var intents = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (text, id) in phrases)
         {
-            foreach (var text in intent.Phrases)
+            var normalised = TextTokens.Normalise(text);
+            var stems = TextTokens.Stems(normalised).ToHashSet(StringComparer.Ordinal);
+            _phrases.Add(new Phrase(id, normalised, stems));
+            intents.Add(id);
+            foreach (var stem in stems)
             {
-                var normalised = TextTokens.Normalise(text);
-                var stems = TextTokens.Stems(normalised).ToHashSet(StringComparer.Ordinal);
-                _phrases.Add(new Phrase(id, normalised, stems));
-                foreach (var stem in stems)
-                {
-                    (users.TryGetValue(stem, out var ids) ? ids : users[stem] = []).Add(id);
-                }
+                (users.TryGetValue(stem, out var ids) ? ids : users[stem] = []).Add(id);
             }
         }
+
+        _intents = intents.Count;
 
         foreach (var (stem, ids) in users)
         {

@@ -75,27 +75,48 @@ internal static class BotRules
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, intent) in bot.Intents)
         {
-            if (intent.Phrases.Count == 0)
+            if (intent.Count == 0)
             {
                 problems.Warning("intent.empty", $"/intents/{id}/phrases", $"The intent \"{id}\" has no phrases, so nothing matches it. Add some.");
             }
 
-            for (var i = 0; i < intent.Phrases.Count; i++)
+            CheckPhrases(id, intent.Phrases, $"/intents/{id}/phrases", owners, problems);
+            foreach (var (language, phrases) in intent.PhrasesIn ?? new Dictionary<string, IReadOnlyList<string>>())
             {
-                var pointer = string.Create(CultureInfo.InvariantCulture, $"/intents/{id}/phrases/{i}");
-                var phrase = Normal(intent.Phrases[i]);
-                if (phrase.Length == 0)
+                var pointer = $"/intents/{id}/phrasesIn/{language}";
+                if (!bot.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
                 {
-                    problems.Warning("intent.phrase", pointer, "The phrase is empty. Remove it.");
+                    problems.Warning("intent.language", pointer, $"The bot does not speak \"{language}\". Add it to the languages of the bot.");
                 }
-                else if (!owners.TryAdd(phrase, id))
-                {
-                    var message =
-                        owners[phrase] == id
-                            ? $"The intent \"{id}\" has this phrase twice. Remove one."
-                            : $"The intent \"{owners[phrase]}\" has this phrase too, so neither can be told from the other. Keep it in one of them.";
-                    problems.Warning("intent.phrase", pointer, message);
-                }
+
+                CheckPhrases(id, phrases, pointer, owners, problems);
+            }
+        }
+    }
+
+    private static void CheckPhrases(
+        string id,
+        IReadOnlyList<string> phrases,
+        string list,
+        Dictionary<string, string> owners,
+        ProblemList problems
+    )
+    {
+        for (var i = 0; i < phrases.Count; i++)
+        {
+            var pointer = string.Create(CultureInfo.InvariantCulture, $"{list}/{i}");
+            var phrase = Normal(phrases[i]);
+            if (phrase.Length == 0)
+            {
+                problems.Warning("intent.phrase", pointer, "The phrase is empty. Remove it.");
+            }
+            else if (!owners.TryAdd(phrase, id))
+            {
+                var message =
+                    owners[phrase] == id
+                        ? $"The intent \"{id}\" has this phrase twice. Remove one."
+                        : $"The intent \"{owners[phrase]}\" has this phrase too, so neither can be told from the other. Keep it in one of them.";
+                problems.Warning("intent.phrase", pointer, message);
             }
         }
     }

@@ -20,7 +20,12 @@ public class BotDocumentTests
             "orderStatus": {
               "phrases": [
                 "where is my order"
-              ]
+              ],
+              "phrasesIn": {
+                "de": [
+                  "wo ist meine bestellung"
+                ]
+              }
             }
           },
           "entities": {
@@ -73,6 +78,9 @@ public class BotDocumentTests
                 "off": true
               }
             }
+          },
+          "understanding": {
+            "threshold": 0.6
           }
         }
 

@@ -302,6 +302,8 @@ public sealed class FlowTestRunnerTests : IDisposable
     private sealed class WordUnderstandings : IUnderstandingFactory
     {
         public IUnderstanding Create(BotDefinition bot) => new WordUnderstanding(bot);
+
+        public ValueTask<IUnderstanding> LearnAsync(BotDefinition bot, CancellationToken cancellationToken) => new(Create(bot));
     }
 
     /// <summary>Tells the world everything that a node can tell, then waits for it to be paid.</summary>

@@ -20,6 +20,16 @@ public class BundleValidatorTests
         "intent.phrase",
         "/bot/intents/c/phrases/1"
     )]
+    [InlineData(
+        """{ "id": "b", "name": "B", "languages": ["en", "de"], "intents": { "a": { "phrases": ["x"] }, "c": { "phrases": [], "phrasesIn": { "de": ["X"] } } } }""",
+        "intent.phrase",
+        "/bot/intents/c/phrasesIn/de/0"
+    )]
+    [InlineData(
+        """{ "id": "b", "name": "B", "intents": { "a": { "phrases": ["x"], "phrasesIn": { "de": ["y"] } } } }""",
+        "intent.language",
+        "/bot/intents/a/phrasesIn/de"
+    )]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "colour" } } }""", "entity.kind", "/bot/entities/e/kind")]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "pattern" } } }""", "entity.pattern", "/bot/entities/e/pattern")]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "pattern", "pattern": "(a" } } }""", "entity.pattern", "/bot/entities/e/pattern")]

@@ -18,7 +18,7 @@ public sealed partial class BotSettings : EditorPart
     private static string TextOf(ChangeEventArgs e) => e.Value as string ?? "";
 
     private Task SetPhrases(string id, ChangeEventArgs e) =>
-        SaveAsync(bot => bot with { Intents = Ordered.With(bot.Intents, id, new IntentDefinition(BotEdits.Lines(TextOf(e)))) });
+        SaveAsync(bot => bot with { Intents = Ordered.With(bot.Intents, id, bot.Intents[id] with { Phrases = BotEdits.Lines(TextOf(e)) }) });
 
     private Task RemoveIntent(string id) => SaveAsync(bot => bot with { Intents = Ordered.Without(bot.Intents, [id]) });
 

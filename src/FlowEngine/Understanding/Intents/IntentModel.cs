@@ -12,8 +12,11 @@ public sealed class IntentModel : IIntentClassifier
     /// <summary>How much it counts against an intent that a message looks like one that belongs to none.</summary>
     private const float BackgroundWeight = 0.5f;
 
+    /// <summary>An intent that is so far behind the best one scores e times less than it would alone.</summary>
+    private const float Closeness = 2;
+
     private const int MostOnStack = 2048;
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly PhraseFeatures _features;
     private readonly LinearModel _linear;
@@ -52,7 +55,7 @@ public sealed class IntentModel : IIntentClassifier
 
         margins[..order.Length].Sort(order.AsSpan(), (a, b) => b.CompareTo(a));
         var scores = new List<IntentScore>();
-        for (var i = 0; i < order.Length && ToScore(margins[i]) is > 0 and var score; i++)
+        for (var i = 0; i < order.Length && ScoreBehind(margins[i], margins[0]) is > 0 and var score; i++)
         {
             scores.Add(new IntentScore(_intents[order[i]], score));
         }
@@ -73,6 +76,21 @@ public sealed class IntentModel : IIntentClassifier
         }
 
         return (best, margins[best]);
+    }
+
+    /// <summary>By how much an intent fits; null when it was not learned or nothing is known of the text.</summary>
+    internal float? MarginOf(string text, string intent)
+    {
+        var phrase = _features.Read(text);
+        var index = Array.IndexOf(_intents, intent);
+        if (index < 0 || phrase.Count == 0)
+        {
+            return null;
+        }
+
+        var margins = _linear.Stride <= MostOnStack ? stackalloc float[_linear.Stride] : new float[_linear.Stride].AsSpan();
+        Margins(phrase, margins);
+        return margins[index];
     }
 
     /// <summary>The same classifier with another least margin.</summary>
@@ -167,5 +185,9 @@ public sealed class IntentModel : IIntentClassifier
         }
     }
 
-    private double ToScore(float margin) => Math.Round(1 / (1 + Math.Exp(_cutoff - margin)), 4);
+    /// <summary>What is far behind the best intent is not meant, however little the message looks like one of none.</summary>
+    private double ScoreBehind(float margin, float best) => Math.Round(ToScore(margin) * Math.Exp((margin - best) / Closeness), 4);
+
+    /// <summary>The score of a margin: 0.5 at the least one that is acted upon.</summary>
+    internal double ToScore(float margin) => Math.Round(1 / (1 + Math.Exp(_cutoff - margin)), 4);
 }

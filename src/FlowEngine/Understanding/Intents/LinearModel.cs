@@ -38,6 +38,13 @@ internal sealed class LinearModel
         }
     }
 
+    /// <summary>Makes the weights what they are once they were stored.</summary>
+    public void Round()
+    {
+        StoredNumbers.Round(Weights);
+        StoredNumbers.Round(Bias);
+    }
+
     /// <summary>Writes what <see cref="Load"/> reads.</summary>
     public void Save(BinaryWriter writer)
     {

@@ -23,6 +23,7 @@ internal static class LinearTrainer
     /// <param name="features">Features there are.</param>
     /// <param name="classes">Classes there are.</param>
     /// <param name="seed">Decides the order of the phrases.</param>
+    /// <param name="atOnce">Processors that may be used.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static LinearModel Train(
         IReadOnlyList<SparseVector> phrases,
@@ -30,6 +31,7 @@ internal static class LinearTrainer
         int features,
         int classes,
         int seed,
+        int atOnce,
         CancellationToken cancellationToken
     )
     {
@@ -43,7 +45,7 @@ internal static class LinearTrainer
         else
         {
             Parallel.Invoke(
-                new ParallelOptions { CancellationToken = cancellationToken },
+                new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = atOnce },
                 () => new Half(model, phrases, classOf, 0, half).Train(seed, cancellationToken),
                 () => new Half(model, phrases, classOf, half, model.Stride).Train(seed, cancellationToken)
             );

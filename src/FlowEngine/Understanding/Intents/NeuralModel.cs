@@ -57,6 +57,15 @@ internal sealed class NeuralModel
         }
     }
 
+    /// <summary>Makes the weights what they are once they were stored.</summary>
+    public void Round()
+    {
+        foreach (var numbers in new[] { Input, InputBias, Output, OutputBias })
+        {
+            StoredNumbers.Round(numbers);
+        }
+    }
+
     /// <summary>Writes what <see cref="Load"/> reads.</summary>
     public void Save(BinaryWriter writer)
     {

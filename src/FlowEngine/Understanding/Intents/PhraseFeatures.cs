@@ -4,7 +4,7 @@ namespace FlowEngine.Understanding.Intents;
 
 /// <summary>
 /// Turns phrases into features: words, pairs of words and runs of 2 to 5 characters, each hashed to one of 65,536 places.
-/// Places that no phrase of the training has are left out. Immutable and thread-safe.
+/// Places that no phrase of the training has only make the others count less. Immutable and thread-safe.
 /// </summary>
 internal sealed class PhraseFeatures
 {
@@ -121,21 +121,22 @@ internal sealed class PhraseFeatures
                     times++;
                 }
 
+                // What no phrase has dilutes the rest: a message of unknown words fits nothing well.
+                var value = 1 + MathF.Log(times);
+                sum += value * value;
                 if (_rows[place] is >= 0 and var row)
                 {
-                    var value = 1 + MathF.Log(times);
                     (features[count], values[count]) = (row, value);
                     count++;
-                    sum += value * value;
                 }
             }
 
             // Each block counts the same, however long the phrase is.
             var scale = sum > 0 ? Weights[b] / MathF.Sqrt(sum) : 0;
+            square += sum > 0 ? Weights[b] * Weights[b] : 0;
             for (var i = first; i < count; i++)
             {
                 values[i] *= scale;
-                square += values[i] * values[i];
             }
         }
 

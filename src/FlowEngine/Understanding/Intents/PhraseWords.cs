@@ -17,7 +17,8 @@ internal static class PhraseWords
         var word = new StringBuilder();
         foreach (var rune in TextTokens.Compatible(text).EnumerateRunes())
         {
-            if (TextTokens.IsApostrophe(rune))
+            // Marks that order or join characters (right-to-left override, zero-width joiner) are no part of a word's spelling.
+            if (TextTokens.IsApostrophe(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format)
             {
                 continue;
             }

@@ -1,6 +1,6 @@
 namespace FlowEngine.Understanding.Intents;
 
-/// <summary>What a phrase is to a classifier: features that it has, and how strongly. Its length is 1, or 0 where nothing is known.</summary>
+/// <summary>What a phrase is to a classifier: features that it has, and how strongly. Its length is 1 where all of it is known, 0 where nothing is.</summary>
 /// <param name="Features">Rows of the classifier's weights; one may stand twice.</param>
 /// <param name="Values">How strongly the phrase has each.</param>
 internal readonly record struct SparseVector(int[] Features, float[] Values)

@@ -17,6 +17,9 @@ public sealed record TrainingOptions(string Language, int Seed = 1)
     /// <summary>Messages that belong to no intent, beside those that the product knows for the language.</summary>
     public IReadOnlyList<string> OfNone { get; init; } = [];
 
+    /// <summary>Processors that may be used at once.</summary>
+    public int AtOnce { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Part of in-scope messages that may be taken for something else, 0 to 1, by which the threshold is set.</summary>
     public double Rejected { get; init; } = 0.015;
 }

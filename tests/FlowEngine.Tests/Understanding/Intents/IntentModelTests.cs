@@ -132,7 +132,7 @@ public sealed class IntentModelTests
         );
 
     private static IntentModel Train(Dictionary<string, string[]> intents, string language) =>
-        IntentTrainer.Train(Labelled(intents), new TrainingOptions(language), Token);
+        IntentTrainer.Train(Labelled(intents), new TrainingOptions(language) { Networks = 1, Hidden = 32 }, Token);
 
     private static List<LabelledPhrase> Labelled(Dictionary<string, string[]> intents) =>
         [.. intents.SelectMany(i => i.Value.Select(p => new LabelledPhrase(p, i.Key)))];
