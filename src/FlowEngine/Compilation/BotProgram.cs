@@ -1,3 +1,4 @@
+using FlowEngine.Conversing;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Nodes;
@@ -17,6 +18,8 @@ public sealed class BotProgram
     private readonly List<BotTrigger> _triggers = [];
     private readonly Dictionary<string, (FlowProgram Flow, int Node)> _intents = new(StringComparer.Ordinal);
 
+    private readonly Lazy<CommandWords> _commandWords;
+
     private BotProgram(
         BotBundle bundle,
         int version,
@@ -26,6 +29,7 @@ public sealed class BotProgram
     )
     {
         (Bot, Version, _flows, Understanding, Problems) = (bundle.Bot, version, flows, understanding, problems);
+        _commandWords = new Lazy<CommandWords>(() => new CommandWords(bundle.Bot, _intents.ContainsKey));
         Zone = TimeZoneInfo.TryFindSystemTimeZoneById(bundle.Bot.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         foreach (var flow in flows.Values)
         {
@@ -47,6 +51,9 @@ public sealed class BotProgram
 
     /// <summary>The triggers of all flows that can be used, in document order.</summary>
     public IReadOnlyList<BotTrigger> Triggers => _triggers;
+
+    /// <summary>What visitors of this version say for commands.</summary>
+    internal CommandWords Commands => _commandWords.Value;
 
     /// <summary>Zone of the bot; UTC when it names an unknown one.</summary>
     internal TimeZoneInfo Zone { get; }
@@ -95,6 +102,19 @@ public sealed class BotProgram
     /// <summary>Where a run begins for an intent; null when no flow waits for it.</summary>
     internal (FlowProgram Flow, int Node)? RouteOf(string intent) =>
         _intents.TryGetValue(intent, out var route) ? route : null;
+
+    /// <summary>The flow that the author gave a command, or that of an intent with its words; null when it does what it does by itself.</summary>
+    internal (FlowProgram Flow, int Node)? FlowFor(DialogueCommand command) =>
+        Bot.Dialogue?.Of(command)?.Flow is not { } id ? (Commands.IntentFor(command) is { } intent ? RouteOf(intent) : null)
+        : FindFlow(id) is { } flow && EntryOf(flow) is var node and >= 0 ? (flow, node)
+        : null;
+
+    /// <summary>Where a flow begins that no trigger of its own is met for: trigger.start, else the first trigger that can.</summary>
+    private static int EntryOf(FlowProgram flow)
+    {
+        var start = Array.FindIndex(flow.Nodes, n => n is { StartsRuns: true, Broken: null } && n.Type == TriggerStartNode.Type);
+        return start >= 0 ? start : Array.FindIndex(flow.Nodes, n => n is { StartsRuns: true, Broken: null });
+    }
 
     private void AddRoutes(FlowProgram flow)
     {

@@ -23,7 +23,30 @@ internal sealed record PhraseFile(
     string Summary,
     string WhatElse,
     string Changed,
-    string Back
+    string Back,
+    CommandPhrases Commands,
+    OwnWords Says
+);
+
+/// <summary>What visitors say for the commands that work at any time; a whole message each.</summary>
+internal sealed record CommandPhrases(
+    IReadOnlyList<string> Cancel,
+    IReadOnlyList<string> StartOver,
+    IReadOnlyList<string> Agent,
+    IReadOnlyList<string> Help
+);
+
+/// <summary>What the bot says beside its flows.</summary>
+internal sealed record OwnWords(
+    string Cancelled,
+    string NothingToCancel,
+    string StartsOver,
+    string HandsOver,
+    string Help,
+    string HelpFor,
+    IReadOnlyList<string> NotUnderstood,
+    string Suggests,
+    string ToAgent
 );
 
 [JsonSourceGenerationOptions(

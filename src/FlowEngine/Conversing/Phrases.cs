@@ -90,7 +90,8 @@ internal sealed class Phrases
     /// <summary>Drops "is", "to" and the like from the beginning.</summary>
     public string WithoutJoins(string normalised) => Without(normalised, _joins);
 
-    private string Bare(string text)
+    /// <summary>A message as phrases are compared: normalised, without "please", "thanks" and the like around it.</summary>
+    public string Bare(string text)
     {
         var said = Without(TextTokens.Normalise(text), _polite);
         for (var i = 0; i < _polite.Length; i++)

@@ -16,6 +16,7 @@ namespace FlowEngine.Definition;
 /// <param name="Interruptions">When a message may interrupt a question; null for the defaults.</param>
 /// <param name="Mocks">Answers that stand in for calls in the test chat, by flow and node; null for none.</param>
 /// <param name="Understanding">How sure the bot must be of what somebody wants; null for the defaults.</param>
+/// <param name="Dialogue">How the bot leads a conversation beside its flows; null for the defaults.</param>
 public sealed record BotDefinition(
     string Id,
     string Name,
@@ -29,7 +30,8 @@ public sealed record BotDefinition(
     IReadOnlyDictionary<string, JsonElement> Channels,
     InterruptionSettings? Interruptions = null,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeMock>>? Mocks = null,
-    UnderstandingSettings? Understanding = null
+    UnderstandingSettings? Understanding = null,
+    DialogueSettings? Dialogue = null
 );
 
 /// <summary>When a message that arrives at a question may push another flow, and how deep.</summary>
@@ -45,7 +47,12 @@ public sealed record UnderstandingSettings(double Threshold = 0.5);
 /// <summary>What a visitor may want, by example.</summary>
 /// <param name="Phrases">Example phrases in the bot's first language.</param>
 /// <param name="PhrasesIn">Example phrases in its other languages, by tag; null for none.</param>
-public sealed record IntentDefinition(IReadOnlyList<string> Phrases, IReadOnlyDictionary<string, IReadOnlyList<string>>? PhrasesIn = null)
+/// <param name="Titles">Words on a button that offers it, by language; null for its first phrase.</param>
+public sealed record IntentDefinition(
+    IReadOnlyList<string> Phrases,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? PhrasesIn = null,
+    IReadOnlyDictionary<string, string>? Titles = null
+)
 {
     /// <summary>Phrases in all languages.</summary>
     public int Count => Phrases.Count + (PhrasesIn?.Values.Sum(p => p.Count) ?? 0);

@@ -47,10 +47,11 @@ internal static class BotReader
         var interruptions = ReadInterruptions(bot, problems);
         var mocks = NodeMocks.Read(bot, problems);
         var understanding = ReadUnderstanding(bot, problems);
+        var dialogue = DialogueReader.Read(bot, problems);
         bot.Close();
         return id is null || name is null
             ? null
-            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions, mocks, understanding);
+            : new(id, name, timeZone, languages, intents, entities, fallback, connections, variables, channels, interruptions, mocks, understanding, dialogue);
     }
 
     private static List<string> ReadLanguages(ObjectReader bot, ProblemList problems)
@@ -77,7 +78,7 @@ internal static class BotReader
             if (ObjectReader.Open(value, at, "an intent", problems) is { } intent)
             {
                 var phrases = intent.Items("phrases", required: true).Select(i => intent.TextOf(i.Value, i.Pointer, 500) ?? "");
-                intents[key] = new([.. phrases], intent.Has("phrasesIn") ? ReadPhrases(intent) : null);
+                intents[key] = new([.. phrases], intent.Has("phrasesIn") ? ReadPhrases(intent) : null, ReadTitles(intent));
                 intent.Close();
             }
         }
@@ -109,6 +110,22 @@ internal static class BotReader
         var read = new UnderstandingSettings(RetryReader.Within(settings, "threshold", new UnderstandingSettings().Threshold, 0, 1, problems));
         settings.Close();
         return read;
+    }
+
+    private static OrderedDictionary<string, string>? ReadTitles(ObjectReader intent)
+    {
+        if (!intent.Has("titles"))
+        {
+            return null;
+        }
+
+        var titles = new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (language, title, at) in intent.Map("titles"))
+        {
+            titles[language] = intent.TextOf(title, at, 80) ?? "";
+        }
+
+        return titles;
     }
 
     private static OrderedDictionary<string, EntityDefinition> ReadEntities(ObjectReader bot, ProblemList problems)

@@ -45,6 +45,7 @@ internal static class BotSchema
                 Strict(new() { ["threshold"] = Within(0, 1, "Least score of an intent that is acted upon.") }),
                 "How sure the bot must be of what somebody wants."
             ),
+            ["dialogue"] = DialogueSchema.Member(),
         };
 
     private static JsonObject Intent() =>
@@ -55,6 +56,10 @@ internal static class BotSchema
                 ["phrasesIn"] = Described(
                     new() { ["type"] = "object", ["additionalProperties"] = Texts(500, "One example.") },
                     "What they write in its other languages, by tag."
+                ),
+                ["titles"] = Described(
+                    new() { ["type"] = "object", ["additionalProperties"] = Text(80, "Words on the button.") },
+                    "What it is called where the bot offers it as a button, by language; its first phrase by default."
                 ),
             },
             "phrases"

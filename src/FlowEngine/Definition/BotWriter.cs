@@ -17,6 +17,17 @@ internal static class BotWriter
                 json.Name(id).Open('{');
                 WriteTexts(json.Name("phrases"), intent.Phrases);
                 WriteLists(json, "phrasesIn", intent.PhrasesIn);
+                if (intent.Titles is { } titles)
+                {
+                    json.Name("titles").Open('{');
+                    foreach (var (language, title) in titles)
+                    {
+                        json.Name(language).Text(title);
+                    }
+
+                    json.Close('}');
+                }
+
                 json.Close('}');
             }
 
@@ -75,6 +86,11 @@ internal static class BotWriter
             json.Close('}');
         }
 
+        if (bot.Dialogue is { } dialogue)
+        {
+            DialogueReader.Write(json, dialogue);
+        }
+
         json.Close('}');
     }
 
@@ -102,7 +118,8 @@ internal static class BotWriter
         json.Close('}');
     }
 
-    private static void WriteLists(CanonicalJson json, string member, IReadOnlyDictionary<string, IReadOnlyList<string>>? lists)
+    /// <summary>Writes lists of texts by name.</summary>
+    public static void WriteLists(CanonicalJson json, string member, IReadOnlyDictionary<string, IReadOnlyList<string>>? lists)
     {
         if (lists is null)
         {
@@ -118,7 +135,8 @@ internal static class BotWriter
         json.Close('}');
     }
 
-    private static void WriteTexts(CanonicalJson json, IReadOnlyList<string> texts)
+    /// <summary>Writes a list of texts, a line each.</summary>
+    public static void WriteTexts(CanonicalJson json, IReadOnlyList<string> texts)
     {
         json.Open('[');
         foreach (var text in texts)

@@ -9,14 +9,9 @@ namespace FlowEngine.Running;
 /// </summary>
 public sealed class FlowInterpreter
 {
-    /// <summary>What a visitor reads when neither a flow nor the bot's fallback takes a message.</summary>
-    public const string NotUnderstood = "Sorry, I did not understand that. Could you put it in other words?";
-
-    /// <summary>Flows that may answer messages beside what a run waits for.</summary>
-    private const int MostBeside = 3;
-
     private readonly RunBudget _budget;
-    private readonly Stepper _stepper;
+    private readonly Turns _turns;
+    private readonly MessageTaking _messages;
     private readonly EffectProtocol _effects;
 
     /// <summary>Makes an interpreter.</summary>
@@ -28,7 +23,8 @@ public sealed class FlowInterpreter
         _budget = budget ?? new RunBudget();
         var runner = new NodeRunner(logger, time);
         _effects = new EffectProtocol(runner);
-        _stepper = new Stepper(runner, _effects, time);
+        _turns = new Turns(new Stepper(runner, _effects, time), _budget);
+        _messages = new MessageTaking(_turns);
     }
 
     /// <summary>Reacts to one input.</summary>
@@ -119,7 +115,7 @@ public sealed class FlowInterpreter
         }
 
         turn.JournalRun(JournalKind.RunStarted);
-        return GoAsync(turn, cancellationToken);
+        return _turns.GoAsync(turn, cancellationToken);
     }
 
     /// <summary>Takes up again, after a restart, a call that outlived its turn.</summary>
@@ -151,7 +147,7 @@ public sealed class FlowInterpreter
             : Task.FromResult(new CallResult(null, default, Lost(suspended)));
     }
 
-    private async ValueTask<TurnOutcome> BeginAsync(
+    private ValueTask<TurnOutcome> BeginAsync(
         BotProgram program,
         RunState? before,
         TurnInput input,
@@ -159,30 +155,24 @@ public sealed class FlowInterpreter
         CancellationToken cancellationToken
     )
     {
-        var message = input as TurnInput.Message;
+        if (input is TurnInput.Message message)
+        {
+            return _messages.TakeAsync(program, before, message, host, cancellationToken);
+        }
+
         var entry = input switch
         {
-            TurnInput.Message => Router.RouteOf(program, message!.Text, host), // it is one
             TurnInput.Started => program.Start,
             TurnInput.Triggered triggered => program.FindTrigger(triggered.FlowId, triggered.NodeId),
             _ => null,
         };
         if (entry is not var (flow, node))
         {
-            if (message is not null)
-            {
-                host.Say(new OutgoingMessage(NotUnderstood));
-            }
-
-            return new TurnOutcome(before);
+            return new ValueTask<TurnOutcome>(new TurnOutcome(before));
         }
 
-        var run = FrameTree.Start(program, flow, node, before, host.Now, _budget);
-        run.Input = message is null ? null : new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
-        run.Event = input is TurnInput.Triggered { Event: var happened } ? happened : default;
-        var turn = new Turn(program, host, run, _budget, run.Frames[0]);
-        turn.JournalRun(JournalKind.RunStarted);
-        return await GoAsync(turn, cancellationToken).ConfigureAwait(false);
+        var happened = input is TurnInput.Triggered triggering ? triggering.Event : default;
+        return _turns.GoAsync(_turns.Begin(program, before, flow, node, host, null, happened), cancellationToken);
     }
 
     private ValueTask<TurnOutcome> ContinueAsync(
@@ -210,7 +200,7 @@ public sealed class FlowInterpreter
             }
         }
 
-        return GoAsync(turn, cancellationToken);
+        return _turns.GoAsync(turn, cancellationToken);
     }
 
     private ValueTask<TurnOutcome> WakeAsync(
@@ -230,7 +220,7 @@ public sealed class FlowInterpreter
         if (frame is null && input is TurnInput.Message message)
         {
             return run.TakesMessages
-                ? AnswerBesideAsync(program, run, message, host, cancellationToken)
+                ? _messages.AnswerBesideAsync(program, run, message, host, cancellationToken)
                 : new ValueTask<TurnOutcome>(new TurnOutcome(run, Deferred: true));
         }
 
@@ -243,40 +233,7 @@ public sealed class FlowInterpreter
         (run.Status, run.BusySince) = (RunStatus.Running, host.Now);
         var turn = new Turn(program, host, run, _budget, frame);
         Wakes.Wake(turn, input);
-        return GoAsync(turn, cancellationToken);
-    }
-
-    /// <summary>Nobody waits for the message, and what the run waits for may take days: another flow answers meanwhile.</summary>
-    private ValueTask<TurnOutcome> AnswerBesideAsync(
-        BotProgram program,
-        RunState run,
-        TurnInput.Message message,
-        TurnHost host,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            run.Frames.Count(f => f.Role == FrameRole.Side) >= MostBeside
-            || Router.RouteOf(program, message.Text, host) is not var (flow, node)
-        )
-        {
-            host.Say(new OutgoingMessage(NotUnderstood));
-            return new ValueTask<TurnOutcome>(new TurnOutcome(run));
-        }
-
-        (run.Status, run.BusySince) = (RunStatus.Running, host.Now);
-        run.Input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
-        var turn = new Turn(program, host, run, _budget, Interruptions.OpenBeside(run, flow, node));
-        turn.Journal(JournalKind.SideStarted);
-        return GoAsync(turn, cancellationToken);
-    }
-
-    private async ValueTask<TurnOutcome> GoAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        await _stepper.RunAsync(turn, cancellationToken).ConfigureAwait(false);
-        FrameTree.Settle(turn.Run);
-        FrameTree.Release(turn.Run);
-        return new TurnOutcome(turn.Run, LastFrame: turn.Data, MustContinue: turn.Run.IsSliced);
+        return _turns.GoAsync(turn, cancellationToken);
     }
 
     private static TurnOutcome CancelRun(RunState run, TurnInput.Cancel cancel, TurnHost host)

@@ -28,13 +28,23 @@ internal static class FrameTree
     )
     {
         var minutes = flow.Definition.TimeoutMinutes;
+        var life = minutes is null ? TimeSpan.FromDays(budget.RunDays) : TimeSpan.FromMinutes(minutes.Value);
+        var run = Make(program, before, now, now + life);
+        Open(run, parent: 0, FrameRole.Root, flow, node, part: null);
+        return run;
+    }
+
+    /// <summary>Makes a run without frames; what the conversation remembers goes on from the run before.</summary>
+    public static RunState Make(BotProgram program, RunState? before, DateTimeOffset now, DateTimeOffset dueAt)
+    {
         var run = new RunState
         {
             RunId = Guid.CreateVersion7(now).ToString("N"),
             BotVersion = program.Version,
             StartedAt = now,
-            DueAt = now + (minutes is null ? TimeSpan.FromDays(budget.RunDays) : TimeSpan.FromMinutes(minutes.Value)),
+            DueAt = dueAt,
             BusySince = now,
+            Dialogue = before?.Dialogue,
         };
         AddDefaults(run.Variables, program.Bot.Variables);
         foreach (var name in program.Bot.Variables.Keys)
@@ -45,7 +55,6 @@ internal static class FrameTree
             }
         }
 
-        Open(run, parent: 0, FrameRole.Root, flow, node, part: null);
         return run;
     }
 

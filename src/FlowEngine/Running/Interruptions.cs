@@ -46,12 +46,18 @@ internal static class Interruptions
             return false;
         }
 
+        Push(turn, flow, node);
+        return true;
+    }
+
+    /// <summary>Opens a flow on top of the current frame.</summary>
+    public static void Push(Turn turn, FlowProgram flow, int node)
+    {
         turn.Journal(JournalKind.Interrupted, data: JsonValues.Of(flow.Id));
         turn.Frame.Bookmark = new Bookmark.Interrupted(turn.ResumedState) { Ticket = ++turn.Run.LastTicket };
         var frame = turn.Open(FrameRole.Interruption, flow, node, "interrupted");
         BeginWithMessage(turn.Run);
         turn.Enter(frame);
-        return true;
     }
 
     /// <summary>Lets a flow take a message beside what the run waits for.</summary>

@@ -104,4 +104,10 @@ public enum JournalKind
 
     /// <summary>A node wrote a line; <see cref="JournalNote"/> reads it from <see cref="JournalEntry.Data"/>.</summary>
     NodeNoted,
+
+    /// <summary>A visitor gave a command; <see cref="JournalEntry.Data"/> names it.</summary>
+    Commanded,
+
+    /// <summary>A message was not understood: <c>{ "text": "…", "step": "rephrase" }</c>.</summary>
+    NotUnderstood,
 }

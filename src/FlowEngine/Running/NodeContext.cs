@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
+using FlowEngine.Conversing;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Understanding;
@@ -84,6 +85,10 @@ public abstract class NodeContext
     /// </summary>
     /// <returns>Its id, for <see cref="NodeResult.Digressed"/>; null when the message may not interrupt.</returns>
     public abstract string? FindInterruption();
+
+    /// <summary>The command that the latest message is, such as "start over".</summary>
+    /// <returns>The command, for <see cref="NodeResult.Commanded"/>; null when the message is none.</returns>
+    public virtual DialogueCommand? FindCommand() => null;
 
     /// <summary>Tells other runs and flows that something happened. Not for nodes that call other systems.</summary>
     /// <param name="emitted">What happened.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Conversing;
 
 namespace FlowEngine.Running;
 
@@ -30,6 +31,10 @@ public abstract record NodeResult
     /// </summary>
     /// <param name="Intent">Id of the intent.</param>
     public sealed record Digressed(string Intent) : NodeResult;
+
+    /// <summary>The visitor's message is a command: the engine obeys. Ask <see cref="NodeContext.FindCommand"/> before.</summary>
+    /// <param name="Command">The command.</param>
+    public sealed record Commanded(DialogueCommand Command) : NodeResult;
 
     /// <summary>The node waits for the frames that it has opened.</summary>
     /// <param name="DueAt">When it is woken even if they go on, UTC; null for never.</param>

@@ -1,25 +1,48 @@
 using FlowEngine.Compilation;
+using FlowEngine.Conversing;
+using FlowEngine.Nodes.Ask;
 using FlowEngine.Understanding;
 
 namespace FlowEngine.Running;
 
-/// <summary>Decides which flow takes a message that no waiting run takes.</summary>
+/// <summary>Decides what becomes of a message that no waiting question takes.</summary>
 internal static class Router
 {
-    /// <summary>The flow of the best intent that has one, else the bot's fallback.</summary>
-    /// <returns>Where the run begins; null when nothing takes the message.</returns>
-    public static (FlowProgram Flow, int Node)? RouteOf(BotProgram program, string text, TurnHost host)
+    /// <summary>In this order: an offered intent, a command, the best intent with a flow, the step for what is not understood.</summary>
+    public static MessageRoute RouteOf(BotProgram program, DialogueState dialogue, TurnInput.Message message, TurnHost host)
     {
-        var reading = new UnderstandingContext(host.Conversation.Language, host.Now, program.Zone);
-        var understood = program.Understanding.Understand(text, reading);
+        var input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
+        var language = host.Conversation.Language;
+        var said = AnswerReader.SaidIn(message);
+        if (dialogue.Offer is { } offer && IntentTitles.Choose(program, offer.Intents, said, language) is { } chosen)
+        {
+            return new MessageRoute.Begin(chosen.Flow, chosen.Node, offer.Input is { } first ? first with { StartedRun = true } : input);
+        }
+
+        var command = program.Commands.Find(said, language);
+        if (command is { } obeyed && (obeyed != DialogueCommand.Cancel || program.FlowFor(obeyed) is not null))
+        {
+            return new MessageRoute.Obey(obeyed);
+        }
+
+        var understood = program.Understanding.Understand(message.Text, new UnderstandingContext(language, host.Now, program.Zone));
         foreach (var (intent, score) in understood.Intents)
         {
-            if (score >= understood.Threshold && program.RouteOf(intent) is { } route)
+            if (score >= understood.Threshold && program.RouteOf(intent) is var (flow, node))
             {
-                return route;
+                return new MessageRoute.Begin(flow, node, input);
             }
         }
 
-        return program.Fallback;
+        // Nothing is in progress: only when nothing else is meant by it, there is nothing to cancel.
+        return command is { } cancel ? new MessageRoute.Obey(cancel) : Lost(program, dialogue, understood, input);
+    }
+
+    private static MessageRoute Lost(BotProgram program, DialogueState dialogue, Understood understood, VisitorInput input)
+    {
+        var step = Ladder.StepOf(program, dialogue);
+        return step == LadderStep.Fallback && program.Fallback is var (flow, node)
+            ? new MessageRoute.Begin(flow, node, input, IsLast: true)
+            : new MessageRoute.Lost(step, understood.Intents);
     }
 }

@@ -66,6 +66,9 @@ public sealed class RunState
     /// <summary>Entities that were taken out of the message that started the run; each is given once.</summary>
     public List<string> TakenEntities { get; init; } = [];
 
+    /// <summary>What the conversation remembers beside its runs; null for nothing.</summary>
+    public DialogueState? Dialogue { get; set; }
+
     /// <summary>Trace of the latest turn, with which a call goes on after a restart; null where nobody traces.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; set; }

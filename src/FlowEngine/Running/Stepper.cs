@@ -96,6 +96,9 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
                 }
 
                 break;
+            case NodeResult.Commanded(var command):
+                CommandActions.Obey(turn, command);
+                break;
             case NodeResult.Ended(var reason):
                 turn.Journal(JournalKind.NodeCompleted, milliseconds: milliseconds);
                 FrameEnds.Complete(turn, JsonValues.Of(reason));

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Connecting;
+using FlowEngine.Conversing;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
+using FlowEngine.Nodes.Ask;
 using FlowEngine.Understanding;
 using Microsoft.Extensions.Logging;
 
@@ -60,6 +62,9 @@ internal sealed class Turn : NodeContext
 
     /// <summary>What became of a frame that the current node had opened; null when it is executed for another reason.</summary>
     public FrameEnd? Ended { get; set; }
+
+    /// <summary>What begins in this turn once the run has ended; null for nothing.</summary>
+    public NextRun? Next { get; set; }
 
     /// <summary>Calls that are under way beside other branches.</summary>
     public List<CallInProgress> Calls { get; } = [];
@@ -243,6 +248,20 @@ internal sealed class Turn : NodeContext
         Journal(JournalKind.NodeNoted, data: JournalNote.Write(level, message, data));
 
     public override string? FindInterruption() => Interruptions.Find(this, _scope);
+
+    public override DialogueCommand? FindCommand()
+    {
+        if (
+            Run.Input is not { Value.ValueKind: JsonValueKind.Undefined or JsonValueKind.String } input
+            || Program.Commands.Find(AnswerReader.SaidIn(input.Text, input.Value), Host.Conversation.Language) is not { } command
+        )
+        {
+            return null;
+        }
+
+        // A flow that is in progress is not begun once more on top of itself.
+        return Program.FlowFor(command) is var (flow, _) && Run.Frames.Exists(f => f.FlowId == flow.Id) ? null : command;
+    }
 
     public override void Emit(EmittedEvent emitted) => Host.Emit(emitted);
 

@@ -56,6 +56,7 @@ internal static class Wakes
                 return;
             case TurnInput.Message(var text, var value):
                 run.Input = new VisitorInput(text, value, turn.Now, StartedRun: false);
+                run.Dialogue = DialogueState.Understood(run.Dialogue);
                 break;
             default:
                 break;

@@ -26,6 +26,7 @@ public sealed class BundleValidator(NodeCatalog nodes, ConnectorCatalog connecto
         var ofBot = new ProblemList();
         BotRules.Check(bundle.Bot, connectors, ofBot);
         CheckFallback(bundle, ofBot);
+        DialogueRules.Check(bundle, nodes, ofBot);
         if (ids.Count == 0)
         {
             ofBot.Warning("bot.empty", "", "The bot has no flows, so it never answers. Add one.");

@@ -57,6 +57,10 @@ internal static class HandoffRules
         return graph.Where(n => n.Definition is null || IsHandoff(n)).Any(i => reached[i]);
     }
 
+    /// <summary>True when visitors begin the flow and it talks to them.</summary>
+    public static bool Talks(FlowGraph graph) =>
+        IsConversational(graph) && graph.Nodes.Any(n => n.Node.Type is "trigger.start" or "trigger.intent");
+
     private static bool IsSaved(FlowGraph graph, int index, bool[] saved) =>
         graph.Nodes[index].Node.Links.TryGetValue(NodeDefinition.ErrorPort.Name, out var target)
         && graph.IndexOf(target) is >= 0 and var at

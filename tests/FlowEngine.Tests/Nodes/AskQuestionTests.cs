@@ -161,13 +161,13 @@ public sealed class AskQuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_the_word_cancel_as_any_other_answer_unless_it_may_be_cancelled()
+    public async Task Takes_a_message_that_holds_the_word_cancel_as_any_other_answer()
     {
-        using var chat = await AskedAsync("en", """ "saveTo": "answer" """);
+        using var chat = await AskedAsync("en", """ "cancellable": true, "saveTo": "answer" """);
 
-        await chat.SendAsync("cancel", Token);
+        await chat.SendAsync("cancel my order", Token);
 
-        Assert.Equal("\"cancel\"", AnswerIn(chat));
+        Assert.Equal("\"cancel my order\"", AnswerIn(chat));
     }
 
     [Theory]

@@ -49,8 +49,8 @@ public sealed class RoutingTests : IDisposable
 
         await chat.SendAsync("something else", Token);
 
-        Assert.Equal([FlowInterpreter.NotUnderstood], chat.Answers());
-        Assert.Null(chat.Run);
+        Assert.Equal(["Sorry, I did not understand that. Could you put it in other words?"], chat.Answers());
+        Assert.Equal(RunStatus.Completed, chat.Run!.Status);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Conversing;
 using FlowEngine.Definition;
 
 namespace TestKit.Engine;
@@ -11,6 +12,8 @@ public sealed class Bot
     private readonly Dictionary<string, EntityDefinition> _entities = [];
     private readonly Dictionary<string, VariableDefinition> _variables = [];
     private FallbackDefinition? _fallback;
+    private DialogueSettings? _dialogue;
+    private string[] _languages = ["en"];
 
     private Bot() { }
 
@@ -57,19 +60,42 @@ public sealed class Bot
         return this;
     }
 
+    public Bot Languages(params string[] languages)
+    {
+        _languages = languages;
+        return this;
+    }
+
+    public Bot Commanding(DialogueCommand command, CommandSettings settings)
+    {
+        var commands = new Dictionary<DialogueCommand, CommandSettings>(_dialogue?.Commands ?? new Dictionary<DialogueCommand, CommandSettings>())
+        {
+            [command] = settings,
+        };
+        _dialogue = (_dialogue ?? new DialogueSettings()) with { Commands = commands };
+        return this;
+    }
+
+    public Bot Ladder(LadderSettings ladder)
+    {
+        _dialogue = (_dialogue ?? new DialogueSettings()) with { Ladder = ladder };
+        return this;
+    }
+
     public BotBundle Build() =>
         new(
             new BotDefinition(
                 "bot",
                 "Bot",
                 "UTC",
-                ["en"],
+                _languages,
                 _intents,
                 _entities,
                 _fallback,
                 new Dictionary<string, string> { ["shop"] = "test" },
                 _variables,
-                new Dictionary<string, JsonElement>()
+                new Dictionary<string, JsonElement>(),
+                Dialogue: _dialogue
             ),
             _flows,
             new Dictionary<string, JsonElement>()

@@ -149,6 +149,12 @@ internal sealed class RunLog(
             case JournalKind.SideStarted:
                 Event(t["{0} answers this beside what the run waits for.", _words.FlowName(entry.FlowId)]);
                 break;
+            case JournalKind.Commanded:
+                Event($"{_words.Command(entry)}.");
+                break;
+            case JournalKind.NotUnderstood:
+                Event($"{_words.Lost(entry)}.");
+                break;
             case JournalKind.RunCancelled:
                 Event(t["The run was ended before its end."]);
                 break;

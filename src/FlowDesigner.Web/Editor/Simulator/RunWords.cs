@@ -24,7 +24,7 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
     public NodeDefinition? DefinitionOf(FlowNode? node) =>
         node is not null && catalog.TryGet(node.Type, node.Version, out var type) ? type.Definition : null;
 
-    public string FlowName(string flow) => bundle.Flows.TryGetValue(flow, out var found) ? found.Name : flow;
+    public string FlowName(string flow) => bundle.Flows.TryGetValue(flow, out var found) ? found.Name : flow.Length == 0 ? t["The bot itself"] : flow;
 
     public string TitleOf(string flow, string node) =>
         NodeOf(flow, node) is { } found ? found.Name ?? (DefinitionOf(found) is { } type ? _ofNodes[type.Title] : found.Type) : node;
@@ -50,6 +50,26 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
         entry.Data.ValueKind == JsonValueKind.Number
             ? t["{0} It is tried again after {1:0.#} s", entry.Error?.Message ?? "", entry.Data.GetDouble()]
             : t["{0} It is tried again after a while", entry.Error?.Message ?? ""];
+
+    public string Command(JournalEntry entry) =>
+        (entry.Data.ValueKind == JsonValueKind.String ? entry.Data.GetString() : null) switch
+        {
+            "cancel" => t["The visitor cancels"],
+            "startOver" => t["The visitor starts over"],
+            "agent" => t["The visitor wants a person"],
+            "help" => t["The visitor asks for help"],
+            _ => t["The visitor gives a command"],
+        };
+
+    public string Lost(JournalEntry entry) =>
+        (entry.Data.ValueKind == JsonValueKind.Object && entry.Data.TryGetProperty("step", out var step) ? step.GetString() : null) switch
+        {
+            "rephrase" => t["Not understood: asks for other words"],
+            "suggest" => t["Not understood: offers intents"],
+            "fallback" => t["Not understood: the fallback answers"],
+            "handOff" => t["Not understood: hands over"],
+            _ => t["Not understood"],
+        };
 
     public string Left(JournalEntry entry) => entry.Port is null ? t["The run ends here"] : $"→ {PortTitle(entry)}";
 
@@ -102,6 +122,8 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
             JournalKind.RunCompleted => t["The run has ended"],
             JournalKind.RunFailed => t["The run stopped: {0}", entry.Error?.Message ?? ""],
             JournalKind.RunCancelled => t["The run was ended before its end"],
+            JournalKind.Commanded => Command(entry),
+            JournalKind.NotUnderstood => Lost(entry),
             JournalKind.NodeNoted => JournalNote.Of(entry)?.Message ?? "",
             _ => $"{entry.Kind}",
         };

@@ -12,8 +12,11 @@ internal static class AnswerReader
     public const string Confirm = "confirm";
 
     /// <summary>What was said: the value of a button that sends a text, else what was typed.</summary>
-    public static string SaidIn(TurnInput.Message message) =>
-        (message.Value.ValueKind == JsonValueKind.String ? message.Value.GetString()! : message.Text).Trim(); // a string token always has a string
+    public static string SaidIn(TurnInput.Message message) => SaidIn(message.Text, message.Value);
+
+    /// <summary>What was said: the value of a button that sends a text, else what was typed.</summary>
+    public static string SaidIn(string text, JsonElement value) =>
+        (value.ValueKind == JsonValueKind.String ? value.GetString()! : text).Trim(); // a string token always has a string
 
     /// <summary>Finds the answer.</summary>
     /// <param name="question">What is asked.</param>

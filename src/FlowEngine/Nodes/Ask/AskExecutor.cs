@@ -92,6 +92,11 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             return Answer(config, context, config.DefaultAnswer.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : config.DefaultAnswer);
         }
 
+        if (!isPressed && context.FindCommand() is { } command)
+        {
+            return new NodeResult.Commanded(command);
+        }
+
         if (!isPressed && context.FindInterruption() is { } intent)
         {
             return new NodeResult.Digressed(intent);

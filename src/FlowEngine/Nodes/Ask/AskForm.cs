@@ -101,6 +101,11 @@ internal sealed class AskForm
             return GoOn();
         }
 
+        if (!isPressed && _context.FindCommand() is { } command)
+        {
+            return new NodeResult.Commanded(command);
+        }
+
         if (!isPressed && _invalid is null && _context.FindInterruption() is { } intent)
         {
             return new NodeResult.Digressed(intent);

@@ -38,6 +38,11 @@ internal sealed class MenuExecutor : INodeExecutor<MenuConfig>
             return choice.Taken;
         }
 
+        if (context.FindCommand() is { } command)
+        {
+            return new NodeResult.Commanded(command);
+        }
+
         if (context.FindInterruption() is { } intent)
         {
             return new NodeResult.Digressed(intent);

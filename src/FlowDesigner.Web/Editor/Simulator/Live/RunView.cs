@@ -70,7 +70,9 @@ internal sealed class RunView
             return null;
         }
 
-        var flowId = address.FlowId is { } wanted && bundle.Flows.ContainsKey(wanted) ? wanted : detail.Run.FlowId;
+        // What the bot did by itself has no flow: its journal and what was said are shown beside the first one.
+        var begun = detail.Run.FlowId.Length > 0 ? detail.Run.FlowId : bundle.Flows.Keys.FirstOrDefault("");
+        var flowId = address.FlowId is { } wanted && bundle.Flows.ContainsKey(wanted) ? wanted : begun;
         if (!bundle.Flows.ContainsKey(flowId))
         {
             return null;
