@@ -11,6 +11,7 @@ using FlowRuntime.Connections;
 using FlowRuntime.Connections.Imported;
 using FlowRuntime.Dispatch;
 using FlowRuntime.Hosting;
+using FlowRuntime.Learning;
 using FlowRuntime.Library;
 using FlowRuntime.Plugins;
 using FlowRuntime.Storage;
@@ -80,7 +81,7 @@ internal static class StudioHost
         services.AddOpenApiImport();
         services.AddStudioConnections().AddImportedConnectors();
         services.AddStudioPlugins();
-        services.AddFlowLibrary().AddBotSeeding();
+        services.AddFlowLibrary().AddLearning().AddBotSeeding();
         // The secrets of channels are read and the conversations answered in the designer too.
         services.AddDispatch(runsTurns: roles.Worker).AddGateway();
         if (roles.Demo)

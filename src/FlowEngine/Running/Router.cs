@@ -34,6 +34,11 @@ internal static class Router
             }
         }
 
+        if (command is null && understood.Best is null)
+        {
+            host.NotUnderstood(message.Text, understood);
+        }
+
         // Nothing is in progress: only when nothing else is meant by it, there is nothing to cancel.
         return command is { } cancel ? new MessageRoute.Obey(cancel) : Lost(program, dialogue, understood, input);
     }

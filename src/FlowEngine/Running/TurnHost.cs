@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
+using FlowEngine.Understanding;
 
 namespace FlowEngine.Running;
 
@@ -27,6 +28,14 @@ public abstract class TurnHost
     /// <summary>Adds a message to the visitor, in order; stored and pushed with the next commit.</summary>
     /// <param name="message">The message.</param>
     public abstract void Say(OutgoingMessage message);
+
+    /// <summary>Says that no intent was good enough for a message, so that its bot can be taught.</summary>
+    /// <param name="text">What the visitor wrote.</param>
+    /// <param name="understood">What was understood.</param>
+    public virtual void NotUnderstood(string text, Understood understood)
+    {
+        // Only hosts that keep such messages have something to do.
+    }
 
     /// <summary>Appends to the journal; stored with the next commit.</summary>
     /// <param name="entry">The entry.</param>

@@ -1,3 +1,5 @@
+using FlowEngine.Definition;
+
 namespace FlowEngine.Understanding;
 
 /// <summary>Stands in front of a classifier that may be replaced by a better one while visitors are answered. Thread-safe.</summary>
@@ -5,6 +7,11 @@ namespace FlowEngine.Understanding;
 public sealed class SwitchingClassifier(IIntentClassifier first) : IIntentClassifier
 {
     private volatile IIntentClassifier _current = first;
+
+    /// <summary>Compares words at first.</summary>
+    /// <param name="bot">The bot.</param>
+    public SwitchingClassifier(BotDefinition bot)
+        : this(new OverlapClassifier(bot)) { }
 
     /// <inheritdoc/>
     public double Threshold => _current.Threshold;

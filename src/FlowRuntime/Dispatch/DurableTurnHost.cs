@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
+using FlowEngine.Understanding;
 using FlowRuntime.Conversations;
 using FlowRuntime.KeyValues;
+using FlowRuntime.Learning.NotUnderstood;
 
 namespace FlowRuntime.Dispatch;
 
@@ -16,7 +18,8 @@ internal sealed class DurableTurnHost(
     ConversationEvents events,
     KeyValueStore values,
     TimeProvider time,
-    DispatchOptions options
+    DispatchOptions options,
+    NotUnderstoodRecorder? misheard
 ) : TurnHost
 {
     private readonly LimitedConnections _connections = new(connections, jobs);
@@ -44,6 +47,9 @@ internal sealed class DurableTurnHost(
     public override CancellationToken CallTokenFor(string effectKey) => CancellationFor(effectKey).Token;
 
     public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
+
+    public override void NotUnderstood(string text, Understood understood) =>
+        misheard?.Record(claim.BotId, text, understood, Conversation.Language);
 
     public override void Journal(JournalEntry entry) => Changes.Journal.Add(entry);
 

@@ -14,6 +14,9 @@ namespace FlowRuntime.Dispatch;
 /// </summary>
 internal sealed class PublishedBots : IBotSource, IDisposable
 {
+    /// <summary>Learning takes a small bot less than that; a large one is understood by comparing words until it is learned.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<(string BotId, int Version), Task<RunnableBot?>> _compiled = new();
     private readonly IFlowLibrary _library;
     private readonly LiveVersions _live;
@@ -74,13 +77,17 @@ internal sealed class PublishedBots : IBotSource, IDisposable
     {
         // Shared by all who wait for it, so no single one of them may cancel it.
         var bundle = await _library.FindVersionAsync(botId, version, CancellationToken.None).ConfigureAwait(false);
-        return bundle is null
-            ? null
-            : new CompiledBot(
-                BotProgram.Compile(bundle, version, _catalog, _expressions, _understanding.Create(bundle.Bot)),
-                bundle.Flows.Values.SelectMany(f => f.Nodes.Values).Select(n => n.Type).ToHashSet(StringComparer.Ordinal),
-                _interpreter
-            );
+        if (bundle is null)
+        {
+            return null;
+        }
+
+        var understanding = await _understanding.CreateAsync(bundle.Bot, Patience, CancellationToken.None).ConfigureAwait(false);
+        return new CompiledBot(
+            BotProgram.Compile(bundle, version, _catalog, _expressions, understanding),
+            bundle.Flows.Values.SelectMany(f => f.Nodes.Values).Select(n => n.Type).ToHashSet(StringComparer.Ordinal),
+            _interpreter
+        );
     }
 
     /// <summary>A bot whose node types merely left keeps running as it was compiled.</summary>

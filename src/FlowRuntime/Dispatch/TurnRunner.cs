@@ -3,6 +3,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Running;
 using FlowRuntime.Conversations;
 using FlowRuntime.KeyValues;
+using FlowRuntime.Learning.NotUnderstood;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed partial class TurnRunner(
     KeyValueStore values,
     TimeProvider time,
     IOptions<DispatchOptions> options,
+    IEnumerable<NotUnderstoodRecorder> misheard,
     ILogger<TurnRunner> logger
 )
 {
@@ -83,7 +85,7 @@ internal sealed partial class TurnRunner(
     }
 
     private DurableTurnHost HostFor(Claim claim, RunnableBot bot) =>
-        new(claim, bot.Version, store, jobs, connections, events, values, time, options.Value);
+        new(claim, bot.Version, store, jobs, connections, events, values, time, options.Value, misheard.FirstOrDefault());
 
     [SuppressMessage("Design", "CA1031", Justification = "A conversation that cannot be read must not be tried for ever.")]
     private async Task<(OpenTurn? Turn, Exception? Fault)> PrepareAsync(

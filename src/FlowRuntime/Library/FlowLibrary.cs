@@ -2,6 +2,8 @@ using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowEngine.Validation;
 using FlowRuntime.Auditing;
+using FlowRuntime.Learning;
+using FlowRuntime.Learning.NotUnderstood;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +16,7 @@ internal sealed class FlowLibrary(
     NodeCatalog catalog,
     BundleValidator validator,
     LiveVersions live,
+    DraftNews drafts,
     TimeProvider time
 ) : IFlowLibrary
 {
@@ -26,11 +29,17 @@ internal sealed class FlowLibrary(
         ReadAsync((db, token) => DraftQueries.FindAsync(db, botId, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<SaveResult> SaveAsync(BotBundle bundle, string? expectedETag, string actor, CancellationToken cancellationToken)
+    public async Task<SaveResult> SaveAsync(BotBundle bundle, string? expectedETag, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bundle);
         var save = new BundleSave(bundle, catalog, actor, time.GetUtcNow());
-        return gate.WriteAsync((db, token) => save.ApplyAsync(db, expectedETag, token), cancellationToken);
+        var saved = await gate.WriteAsync((db, token) => save.ApplyAsync(db, expectedETag, token), cancellationToken).ConfigureAwait(false);
+        if (saved.Saved)
+        {
+            drafts.Changed(bundle.Bot.Id);
+        }
+
+        return saved;
     }
 
     /// <inheritdoc/>
@@ -46,6 +55,11 @@ internal sealed class FlowLibrary(
                     return false;
                 }
 
+                await db.Set<NotUnderstoodRow>().Where(m => m.BotId == botId).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                await db.Set<IntentModelUseRow>()
+                    .Where(u => u.BotId == botId && u.Version == IntentModelUseRow.Draft)
+                    .ExecuteDeleteAsync(token)
+                    .ConfigureAwait(false);
                 db.Add(Audit("bot.deleted", botId, actor));
                 await db.SaveChangesAsync(token).ConfigureAwait(false);
                 return true;

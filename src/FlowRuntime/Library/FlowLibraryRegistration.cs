@@ -20,6 +20,7 @@ public static class FlowLibraryRegistration
         services.TryAddSingleton<BundleValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveVersions>();
+        services.TryAddSingleton<DraftNews>();
         services.AddSingleton<IFlowLibrary, FlowLibrary>();
         services.AddSingleton<IBotFiling, BotFiling>();
         return services;

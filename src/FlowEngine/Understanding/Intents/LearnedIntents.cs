@@ -24,7 +24,7 @@ public sealed class LearnedIntents : IIntentClassifier
     internal LearnedIntents(BotPhrases phrases, IReadOnlyList<IntentModel> models)
     {
         _models = [.. phrases.ByLanguage.Zip(models, (l, model) => (l.Language, model, GuardOf(l)))];
-        foreach (var same in phrases.ByLanguage.SelectMany(l => l.Phrases).GroupBy(p => KeyOf(p.Text), StringComparer.Ordinal))
+        foreach (var same in phrases.ByLanguage.SelectMany(l => l.Phrases).GroupBy(p => PhraseKey.Of(p.Text), StringComparer.Ordinal))
         {
             _exact[same.Key] = [.. same.Select(p => p.Intent).Distinct(StringComparer.Ordinal)];
         }
@@ -49,7 +49,7 @@ public sealed class LearnedIntents : IIntentClassifier
         }
 
         // What somebody wrote down as an example is certain; as an example of two intents it is as certain of both.
-        if (_exact.TryGetValue(KeyOf(text), out var intents))
+        if (_exact.TryGetValue(PhraseKey.Of(text), out var intents))
         {
             foreach (var intent in intents)
             {
@@ -145,8 +145,6 @@ public sealed class LearnedIntents : IIntentClassifier
 
         return new LearnedIntents(phrases, models);
     }
-
-    private static string KeyOf(string text) => string.Join(' ', PhraseWords.Of(text));
 
     private static OverlapClassifier? GuardOf(PhrasesOfLanguage phrases) =>
         BackgroundPhrases.Of(phrases.Language).Count > 0 ? null : new OverlapClassifier(phrases.Phrases);

@@ -551,6 +551,102 @@ namespace FlowRuntime.Storage.Migrations
                     b.ToTable("KeyValues", (string)null);
                 });
 
+            modelBuilder.Entity("FlowRuntime.Learning.IntentModelRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Accuracy")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Model")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Report")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("IntentModels", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Learning.IntentModelUseRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Intents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Phrases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BotId", "Version");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("IntentModelUses", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Learning.NotUnderstood.NotUnderstoodRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BotId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BotId", "Words")
+                        .IsUnique();
+
+                    b.ToTable("NotUnderstood", (string)null);
+                });
+
             modelBuilder.Entity("FlowRuntime.Library.BotRow", b =>
                 {
                     b.Property<string>("Id")

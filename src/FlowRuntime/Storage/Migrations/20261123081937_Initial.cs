@@ -307,6 +307,36 @@ namespace FlowRuntime.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntentModels",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Model = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Report = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Accuracy = table.Column<double>(type: "REAL", nullable: true),
+                    LearnedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntentModels", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IntentModelUses",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Intents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Phrases = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntentModelUses", x => new { x.BotId, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -332,6 +362,26 @@ namespace FlowRuntime.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyValues", x => new { x.BotId, x.ContactId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NotUnderstood",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsDone = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotUnderstood", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -883,6 +933,11 @@ namespace FlowRuntime.Storage.Migrations
                 filter: "\"DoneAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntentModelUses_Hash",
+                table: "IntentModelUses",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_ConversationId",
                 table: "Jobs",
                 column: "ConversationId");
@@ -902,6 +957,12 @@ namespace FlowRuntime.Storage.Migrations
                 table: "KeyValues",
                 column: "ExpiresAt",
                 filter: "\"ExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotUnderstood_BotId_Words",
+                table: "NotUnderstood",
+                columns: new[] { "BotId", "Words" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_BotId_Id",
@@ -991,6 +1052,12 @@ namespace FlowRuntime.Storage.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "IntentModels");
+
+            migrationBuilder.DropTable(
+                name: "IntentModelUses");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
@@ -1001,6 +1068,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "NotUnderstood");
 
             migrationBuilder.DropTable(
                 name: "OpenHooks");
