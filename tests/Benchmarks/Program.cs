@@ -35,6 +35,12 @@ if (args is ["understanding"])
     return;
 }
 
+if (args is ["clarify"])
+{
+    await ClarifyFigures.PrintAsync(Console.Out, Repository.Root);
+    return;
+}
+
 if (args is ["calling"])
 {
     await CallingFigures.PrintAsync(Console.Out);

@@ -46,7 +46,9 @@ internal sealed record OwnWords(
     string HelpFor,
     IReadOnlyList<string> NotUnderstood,
     string Suggests,
-    string ToAgent
+    string ToAgent,
+    string DidYouMean,
+    string SomethingElse
 );
 
 [JsonSourceGenerationOptions(

@@ -8,6 +8,7 @@ internal static class DialogueReader
     private const int LongestPhrase = 100;
     private const int LongestText = 500;
     private static readonly LadderSettings UsualLadder = new();
+    private static readonly ClarifySettings UsualClarify = new();
 
     /// <summary>The commands by their names in documents, in the order in which they are written.</summary>
     public static IReadOnlyList<(string Name, DialogueCommand Command)> Commands { get; } =
@@ -25,7 +26,7 @@ internal static class DialogueReader
             return null;
         }
 
-        var read = new DialogueSettings(ReadCommands(dialogue, problems), ReadLadder(dialogue, problems));
+        var read = new DialogueSettings(ReadCommands(dialogue, problems), ReadLadder(dialogue, problems), ReadClarify(dialogue, problems));
         dialogue.Close();
         return read;
     }
@@ -69,6 +70,14 @@ internal static class DialogueReader
         {
             json.Name("ladder");
             Write(json, ladder);
+        }
+
+        if (dialogue.Clarify is { } clarify)
+        {
+            json.Name("clarify").Open('{');
+            json.Name("margin").Number(clarify.Margin);
+            json.Name("choices").Number(clarify.Choices);
+            json.Close('}');
         }
 
         json.Close('}');
@@ -121,6 +130,21 @@ internal static class DialogueReader
             ladder.Text("queue", longest: 100)
         );
         ladder.Close();
+        return read;
+    }
+
+    private static ClarifySettings? ReadClarify(ObjectReader dialogue, ProblemList problems)
+    {
+        if (!dialogue.TryGet("clarify", out var value) || ObjectReader.Open(value, dialogue.At("clarify"), "settings of asking back", problems) is not { } clarify)
+        {
+            return null;
+        }
+
+        var read = new ClarifySettings(
+            RetryReader.Within(clarify, "margin", UsualClarify.Margin, 0, 1, problems),
+            (int)RetryReader.Within(clarify, "choices", UsualClarify.Choices, 2, 5, problems)
+        );
+        clarify.Close();
         return read;
     }
 

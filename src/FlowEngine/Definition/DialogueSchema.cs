@@ -8,7 +8,7 @@ internal static class DialogueSchema
 {
     public static JsonObject Member() =>
         Described(
-            Strict(new() { ["commands"] = Commands(), ["ladder"] = Ladder() }),
+            Strict(new() { ["commands"] = Commands(), ["ladder"] = Ladder(), ["clarify"] = Clarify() }),
             "How the bot leads a conversation beside its flows."
         );
 
@@ -55,6 +55,18 @@ internal static class DialogueSchema
                 }
             ),
             "What follows when one message after the other is not understood: other words, suggestions, then the fallback flow or a person."
+        );
+
+    private static JsonObject Clarify() =>
+        Described(
+            Strict(
+                new()
+                {
+                    ["margin"] = Within(0, 1, "An intent is asked about whose score is less than this behind the best one; 0.2 by default, 0 never asks."),
+                    ["choices"] = Whole(2, 5, "Most intents that are offered; 3 by default."),
+                }
+            ),
+            "When several intents are about as likely, the bot asks which one is meant."
         );
 
     private static JsonObject ByLanguage(int longest, string item, string help) =>

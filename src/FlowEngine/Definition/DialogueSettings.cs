@@ -5,13 +5,23 @@ namespace FlowEngine.Definition;
 /// <summary>How a bot leads a conversation beside its flows.</summary>
 /// <param name="Commands">What is changed about the commands that work at any time; null for nothing.</param>
 /// <param name="Ladder">What follows when messages are not understood; null for the fallback flow at once.</param>
-public sealed record DialogueSettings(IReadOnlyDictionary<DialogueCommand, CommandSettings>? Commands = null, LadderSettings? Ladder = null)
+/// <param name="Clarify">When the bot asks which of several intents is meant; null for the defaults.</param>
+public sealed record DialogueSettings(
+    IReadOnlyDictionary<DialogueCommand, CommandSettings>? Commands = null,
+    LadderSettings? Ladder = null,
+    ClarifySettings? Clarify = null
+)
 {
     /// <summary>The settings of a command.</summary>
     /// <param name="command">The command.</param>
     /// <returns>Its settings; null for the defaults.</returns>
     public CommandSettings? Of(DialogueCommand command) => Commands?.GetValueOrDefault(command);
 }
+
+/// <summary>When the bot asks "did you mean …?".</summary>
+/// <param name="Margin">An intent is asked about whose score is less than this behind the best one; 0 never asks. 0 to 1.</param>
+/// <param name="Choices">Most intents that are offered. 2 to 5.</param>
+public sealed record ClarifySettings(double Margin = 0.2, int Choices = 3);
 
 /// <summary>What is changed about a command.</summary>
 /// <param name="On">False to read its words like any others.</param>

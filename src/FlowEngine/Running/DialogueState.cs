@@ -21,4 +21,9 @@ public sealed record DialogueState(
 /// <summary>Intents that were offered as buttons.</summary>
 /// <param name="Intents">Ids of the intents, in the order of the buttons.</param>
 /// <param name="Input">The message that nobody knew what to make of, which the chosen flow gets; null where it gets the answer itself.</param>
-public sealed record IntentOffer(IReadOnlyList<string> Intents, VisitorInput? Input = null);
+/// <param name="IsQuestion">True when the bot asked which one was meant, so that it may be none of them.</param>
+public sealed record IntentOffer(
+    IReadOnlyList<string> Intents,
+    VisitorInput? Input = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsQuestion = false
+);

@@ -232,7 +232,13 @@ public sealed class FlowInterpreter
 
         (run.Status, run.BusySince) = (RunStatus.Running, host.Now);
         var turn = new Turn(program, host, run, _budget, frame);
+        var offer = run.Dialogue?.Offer;
         Wakes.Wake(turn, input);
+        if (offer is { IsQuestion: true } && input is TurnInput.Message)
+        {
+            Clarification.TryAnswer(turn, offer);
+        }
+
         return _turns.GoAsync(turn, cancellationToken);
     }
 

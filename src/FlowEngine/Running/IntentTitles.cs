@@ -16,12 +16,12 @@ internal static class IntentTitles
             : definition?.Phrases.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p)) ?? intent;
     }
 
-    /// <summary>The flow of the offered intent that an answer means.</summary>
+    /// <summary>The offered intent that an answer means.</summary>
     /// <returns>Null when it means none of them.</returns>
-    public static (FlowProgram Flow, int Node)? Choose(BotProgram program, IReadOnlyList<string> offered, string said, string language)
+    public static string? Choose(BotProgram program, IReadOnlyList<string> offered, string said, string language)
     {
         var names = offered.Select(i => (IReadOnlyList<string>)[Of(program, i, language)]).ToList();
         var found = ChoiceMatcher.Find(names, said, Phrases.Of(language));
-        return found < 0 ? null : program.RouteOf(offered[found]);
+        return found < 0 ? null : offered[found];
     }
 }

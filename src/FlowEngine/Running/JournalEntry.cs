@@ -110,4 +110,7 @@ public enum JournalKind
 
     /// <summary>A message was not understood: <c>{ "text": "…", "step": "rephrase" }</c>.</summary>
     NotUnderstood,
+
+    /// <summary>The bot asked which of several intents is meant: their scores by id.</summary>
+    Clarified,
 }

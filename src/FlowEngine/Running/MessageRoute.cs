@@ -20,10 +20,15 @@ internal abstract record MessageRoute
     /// <param name="Command">Which.</param>
     public sealed record Obey(DialogueCommand Command) : MessageRoute;
 
+    /// <summary>Several intents are about as likely: the bot asks which one is meant.</summary>
+    /// <param name="Close">They, best first.</param>
+    public sealed record Clarify(IReadOnlyList<IntentScore> Close) : MessageRoute;
+
     /// <summary>It was not understood, and the bot itself answers.</summary>
     /// <param name="Step">How.</param>
     /// <param name="Nearest">Intents that come nearest, best first.</param>
-    public sealed record Lost(LadderStep Step, IReadOnlyList<IntentScore> Nearest) : MessageRoute;
+    /// <param name="Input">The message.</param>
+    public sealed record Lost(LadderStep Step, IReadOnlyList<IntentScore> Nearest, VisitorInput Input) : MessageRoute;
 }
 
 /// <summary>How a message is answered that was not understood.</summary>

@@ -83,7 +83,7 @@ internal sealed class MessageTaking(Turns turns)
 
         // Nothing is taken out of it by a question that comes later.
         run.Input = InputOf(message, host) with { StartedRun = false };
-        Answer(new OwnAnswers(program, run, host), run, entry is null ? route : new MessageRoute.Lost(LadderStep.Rephrase, []));
+        Answer(new OwnAnswers(program, run, host), run, entry is null ? route : new MessageRoute.Lost(LadderStep.Rephrase, [], run.Input));
         return new ValueTask<TurnOutcome>(new TurnOutcome(run));
     }
 
@@ -117,9 +117,15 @@ internal sealed class MessageTaking(Turns turns)
     /// <summary>Does what the bot does by itself while no question waits.</summary>
     private static void Answer(OwnAnswers answers, RunState run, MessageRoute route)
     {
-        if (route is MessageRoute.Lost(var step, var nearest))
+        if (route is MessageRoute.Lost(var step, var nearest, var lost))
         {
-            answers.Lost(step, nearest, run.Input!); // set before
+            answers.Lost(step, nearest, lost);
+            return;
+        }
+
+        if (route is MessageRoute.Clarify(var close))
+        {
+            answers.Clarify(close, run.Input!); // set before
             return;
         }
 

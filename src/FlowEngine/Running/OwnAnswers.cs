@@ -94,6 +94,28 @@ internal sealed class OwnAnswers(BotProgram program, RunState run, TurnHost host
         run.Dialogue = dialogue;
     }
 
+    /// <summary>Asks which of several intents is meant.</summary>
+    /// <param name="close">They, best first.</param>
+    /// <param name="input">The message.</param>
+    public void Clarify(IReadOnlyList<IntentScore> close, VisitorInput input)
+    {
+        Tell(
+            JournalKind.Clarified,
+            JsonValues.Write(writer =>
+            {
+                writer.WriteStartObject();
+                foreach (var (intent, score) in close)
+                {
+                    writer.WriteNumber(intent, Math.Round(score, 3));
+                }
+
+                writer.WriteEndObject();
+            })
+        );
+        Say(Says.DidYouMean, [.. close.Select(c => ButtonOf(c.Intent)), new MessageButton(Says.SomethingElse, Says.SomethingElse)]);
+        run.Dialogue = (run.Dialogue ?? DialogueState.Fresh) with { Offer = new IntentOffer([.. close.Select(c => c.Intent)], input, IsQuestion: true) };
+    }
+
     /// <summary>Journals a message that was not understood.</summary>
     public void TellLost(LadderStep step, VisitorInput input) =>
         Tell(

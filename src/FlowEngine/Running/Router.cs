@@ -8,15 +8,24 @@ namespace FlowEngine.Running;
 /// <summary>Decides what becomes of a message that no waiting question takes.</summary>
 internal static class Router
 {
-    /// <summary>In this order: an offered intent, a command, the best intent with a flow, the step for what is not understood.</summary>
+    /// <summary>In this order: an offered intent, a command, the best intent with a flow or a question which one, the step for what is not understood.</summary>
     public static MessageRoute RouteOf(BotProgram program, DialogueState dialogue, TurnInput.Message message, TurnHost host)
     {
         var input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
         var language = host.Conversation.Language;
         var said = AnswerReader.SaidIn(message);
-        if (dialogue.Offer is { } offer && IntentTitles.Choose(program, offer.Intents, said, language) is { } chosen)
+        if (dialogue.Offer is { } offer)
         {
-            return new MessageRoute.Begin(chosen.Flow, chosen.Node, offer.Input is { } first ? first with { StartedRun = true } : input);
+            var offered = offer.Input is { } first ? first with { StartedRun = true } : input;
+            if (IntentTitles.Choose(program, offer.Intents, said, language) is { } chosen && program.RouteOf(chosen) is var (wanted, trigger))
+            {
+                return new MessageRoute.Begin(wanted, trigger, offered);
+            }
+
+            if (offer.IsQuestion && Clarification.IsNone(said, language))
+            {
+                return Lost(program, dialogue, new Understood([], [], 1), offered);
+            }
         }
 
         var command = program.Commands.Find(said, language);
@@ -30,7 +39,9 @@ internal static class Router
         {
             if (score >= understood.Threshold && program.RouteOf(intent) is var (flow, node))
             {
-                return new MessageRoute.Begin(flow, node, input);
+                return dialogue.Offer is not { IsQuestion: true } && Clarification.Among(program, understood.Intents, score, said) is { } close
+                    ? new MessageRoute.Clarify(close)
+                    : new MessageRoute.Begin(flow, node, input);
             }
         }
 
@@ -48,6 +59,6 @@ internal static class Router
         var step = Ladder.StepOf(program, dialogue);
         return step == LadderStep.Fallback && program.Fallback is var (flow, node)
             ? new MessageRoute.Begin(flow, node, input, IsLast: true)
-            : new MessageRoute.Lost(step, understood.Intents);
+            : new MessageRoute.Lost(step, understood.Intents, input);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
                 FrameEnds.End(turn, FrameEndKind.Broke);
                 break;
             case NodeResult.Digressed(var intent):
-                if (!Interruptions.TryPush(turn, intent))
+                if (!Clarification.TryAsk(turn) && !Interruptions.TryPush(turn, intent))
                 {
                     var message = $"No flow of this bot waits for the intent {intent}.";
                     Failures.Fail(turn, new NodeError("engine.interruption", message, Retryable: false), milliseconds);

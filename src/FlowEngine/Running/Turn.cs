@@ -249,6 +249,17 @@ internal sealed class Turn : NodeContext
 
     public override string? FindInterruption() => Interruptions.Find(this, _scope);
 
+    /// <summary>Scores of the latest message, best first.</summary>
+    public IReadOnlyList<IntentScore> Intents => Run.Input is { } input ? _scope.Understand(input).Intents : [];
+
+    /// <summary>Leaves the current node waiting for a message as it did before the latest one.</summary>
+    public void WaitAgain()
+    {
+        _frame.Bookmark = new Bookmark.Input(_frame.ResumedState) { Ticket = ++Run.LastTicket };
+        (_frame.Resumed, _frame.ResumedState) = (null, default);
+        Journal(JournalKind.RunSuspended);
+    }
+
     public override DialogueCommand? FindCommand()
     {
         if (

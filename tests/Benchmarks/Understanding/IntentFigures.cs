@@ -32,7 +32,8 @@ internal static class IntentFigures
         }
     }
 
-    private static List<LabelledPhrase> Sample(List<LabelledPhrase> all, int most, int seed)
+    /// <summary>At most so many phrases of each intent, drawn by chance.</summary>
+    public static List<LabelledPhrase> Sample(List<LabelledPhrase> all, int most, int seed)
     {
         var phrases = all.ToArray();
         new Random(seed).Shuffle(phrases);

@@ -53,6 +53,10 @@ public sealed class DialogueDocumentTests
                 "order"
               ],
               "queue": "all"
+            },
+            "clarify": {
+              "margin": 0.25,
+              "choices": 2
             }
           }
         }
@@ -76,6 +80,7 @@ public sealed class DialogueDocumentTests
     [InlineData("""{ "commands": { "help": { "flow": "No Slug" } } }""", "document.id", "/dialogue/commands/help/flow")]
     [InlineData("""{ "ladder": { "rephrase": 6 } }""", "document.value", "/dialogue/ladder/rephrase")]
     [InlineData("""{ "ladder": { "texts": [] } }""", "document.type", "/dialogue/ladder/texts")]
+    [InlineData("""{ "clarify": { "choices": 1 } }""", "document.value", "/dialogue/clarify/choices")]
     [InlineData("""{ "ladder": true }""", "document.type", "/dialogue/ladder")]
     public void What_is_wrong_is_told_with_its_place(string dialogue, string code, string pointer)
     {

@@ -155,6 +155,9 @@ internal sealed class RunLog(
             case JournalKind.NotUnderstood:
                 Event($"{_words.Lost(entry)}.");
                 break;
+            case JournalKind.Clarified:
+                Event(t["Several intents fit: asks which one"] + ".");
+                break;
             case JournalKind.RunCancelled:
                 Event(t["The run was ended before its end."]);
                 break;

@@ -124,6 +124,7 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
             JournalKind.RunCancelled => t["The run was ended before its end"],
             JournalKind.Commanded => Command(entry),
             JournalKind.NotUnderstood => Lost(entry),
+            JournalKind.Clarified => t["Several intents fit: asks which one"],
             JournalKind.NodeNoted => JournalNote.Of(entry)?.Message ?? "",
             _ => $"{entry.Kind}",
         };
