@@ -41,6 +41,12 @@ if (args is ["clarify"])
     return;
 }
 
+if (args is ["entities"])
+{
+    await EntityFigures.PrintAsync(Console.Out, Repository.Root);
+    return;
+}
+
 if (args is ["calling"])
 {
     await CallingFigures.PrintAsync(Console.Out);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowEngine.Understanding;
+using FlowEngine.Understanding.Entities.Lists;
 
 namespace FlowEngine.Conversing;
 

@@ -32,7 +32,20 @@ public sealed record BotDefinition(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeMock>>? Mocks = null,
     UnderstandingSettings? Understanding = null,
     DialogueSettings? Dialogue = null
-);
+)
+{
+    /// <summary>Names that values may be asked for by: the entities, each with its roles behind it.</summary>
+    public IEnumerable<string> EntityNames() => Entities.SelectMany(e => (e.Value.Roles?.Keys ?? []).Prepend(e.Key));
+
+    /// <summary>Tells whether a name is that of an entity or of a role.</summary>
+    /// <param name="name">The name.</param>
+    public bool HasEntity(string name) => FindEntity(name) is not null;
+
+    /// <summary>The entity of that name, or the one that has a role of that name; null for none.</summary>
+    /// <param name="name">The name.</param>
+    public EntityDefinition? FindEntity(string name) =>
+        Entities.GetValueOrDefault(name) ?? Entities.Values.FirstOrDefault(e => e.Roles?.ContainsKey(name) is true);
+}
 
 /// <summary>When a message that arrives at a question may push another flow, and how deep.</summary>
 /// <param name="Threshold">Least score of the intent, 0 to 1; above 1 nothing interrupts.</param>
@@ -60,15 +73,23 @@ public sealed record IntentDefinition(
 
 /// <summary>A kind of value that is found in what a visitor writes.</summary>
 /// <param name="Kind">
-/// <c>pattern</c> (regular expression), <c>list</c>, or a built-in kind: <c>number</c>, <c>email</c>, <c>date</c>.
+/// <c>pattern</c> (regular expression), <c>list</c>, or a built-in kind such as <c>date</c>: see
+/// <see cref="Understanding.Entities.EntityKinds.All"/>.
 /// </param>
 /// <param name="Pattern">The expression, for <c>pattern</c>.</param>
 /// <param name="Values">Synonyms by value, for <c>list</c>.</param>
+/// <param name="Roles">Parts that its values may play, by name; each may be asked for as an entity is. Null for none.</param>
 public sealed record EntityDefinition(
     string Kind,
     string? Pattern = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? Values = null
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Values = null,
+    IReadOnlyDictionary<string, RoleDefinition>? Roles = null
 );
+
+/// <summary>A part that a value plays by the words around it: "from Berlin" is where a journey begins.</summary>
+/// <param name="Before">Words or phrases right before the value.</param>
+/// <param name="After">Words or phrases right behind it.</param>
+public sealed record RoleDefinition(IReadOnlyList<string> Before, IReadOnlyList<string> After);
 
 /// <summary>What answers when no intent and no waiting run takes a message, or when a run fails unhandled.</summary>
 /// <param name="Flow">Id of a flow of the bot.</param>

@@ -150,12 +150,36 @@ internal static class BotReader
                 }
             }
 
+            var roles = ReadRoles(entity, problems);
             entity.Close();
-            entities[key] = new(kind, pattern, values);
+            entities[key] = new(kind, pattern, values, roles);
         }
 
         return entities;
     }
+
+    private static OrderedDictionary<string, RoleDefinition>? ReadRoles(ObjectReader entity, ProblemList problems)
+    {
+        if (!entity.TryGet("roles", out _))
+        {
+            return null;
+        }
+
+        var roles = new OrderedDictionary<string, RoleDefinition>(StringComparer.Ordinal);
+        foreach (var (name, value, at) in entity.Map("roles", Identifiers.IsName, FlowReader.NameSpelling))
+        {
+            if (ObjectReader.Open(value, at, "a role", problems) is { } role)
+            {
+                roles[name] = new(ReadWords(role, "before"), ReadWords(role, "after"));
+                role.Close();
+            }
+        }
+
+        return roles;
+    }
+
+    private static List<string> ReadWords(ObjectReader role, string name) =>
+        role.TryGet(name, out var words) ? [.. role.ItemsOf(words, role.At(name)).Select(w => role.TextOf(w.Value, w.Pointer, 100) ?? "")] : [];
 
     private static InterruptionSettings? ReadInterruptions(ObjectReader bot, ProblemList problems)
     {

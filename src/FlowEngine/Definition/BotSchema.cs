@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowEngine.Understanding.Entities;
 using static FlowEngine.Definition.SchemaParts;
 
 namespace FlowEngine.Definition;
@@ -70,11 +71,24 @@ internal static class BotSchema
         var entity = Strict(
             new()
             {
-                ["kind"] = Described(Words(EntityKinds), "What is looked for."),
+                ["kind"] = Described(Words(EntityKinds.All), "What is looked for."),
                 ["pattern"] = Text(1000, "Regular expression, for the kind pattern."),
                 ["values"] = Described(
                     new() { ["type"] = "object", ["additionalProperties"] = Texts(200, "Another word for the value.") },
                     "Synonyms by value, for the kind list."
+                ),
+                ["roles"] = Described(
+                    Map(
+                        Name,
+                        Strict(
+                            new()
+                            {
+                                ["before"] = Described(Texts(100, "A word or phrase."), "Words right before the value, such as from."),
+                                ["after"] = Described(Texts(100, "A word or phrase."), "Words right behind the value."),
+                            }
+                        )
+                    ),
+                    "Parts that a value plays by the words around it, by name; each may be asked for as an entity is."
                 ),
             },
             "kind"
@@ -82,8 +96,6 @@ internal static class BotSchema
         entity["allOf"] = new JsonArray(Needs("pattern", "pattern"), Needs("list", "values"));
         return entity;
     }
-
-    private static IEnumerable<string> EntityKinds => ["pattern", "list", "number", "email", "date"];
 
     private static JsonObject Needs(string kind, string member) =>
         new()

@@ -112,6 +112,24 @@ internal static class BotWriter
             }
 
             WriteLists(json, "values", entity.Values);
+            if (entity.Roles is { Count: > 0 } roles)
+            {
+                json.Name("roles").Open('{');
+                foreach (var (name, role) in roles)
+                {
+                    json.Name(name).Open('{');
+                    WriteTexts(json.Name("before"), role.Before);
+                    if (role.After.Count > 0)
+                    {
+                        WriteTexts(json.Name("after"), role.After);
+                    }
+
+                    json.Close('}');
+                }
+
+                json.Close('}');
+            }
+
             json.Close('}');
         }
 

@@ -213,7 +213,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
         );
     }
 
-    /// <summary>The first value of each entity by its id.</summary>
+    /// <summary>The first value of each entity by its id, and of each role by its name.</summary>
     private static JsonElement Entities(Understood understood) =>
         JsonValues.Write(writer =>
         {
@@ -221,6 +221,11 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             foreach (var first in understood.Entities.DistinctBy(e => e.Entity))
             {
                 JsonValues.WriteValue(writer, first.Entity, first.Value);
+            }
+
+            foreach (var first in understood.Entities.Where(e => e.Role is not null).DistinctBy(e => e.Role))
+            {
+                JsonValues.WriteValue(writer, first.Role!, first.Value); // those without a role were left out
             }
 
             writer.WriteEndObject();

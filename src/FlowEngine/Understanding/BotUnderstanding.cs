@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using FlowEngine.Definition;
+using FlowEngine.Understanding.Entities;
+using FlowEngine.Understanding.Entities.Reading;
 
 namespace FlowEngine.Understanding;
 
@@ -7,16 +10,10 @@ public sealed class BotUnderstanding : IUnderstanding
 {
     private const int MaxLength = 4_000;
 
-    private static readonly Dictionary<string, EntityExtractor> BuiltIn = new(StringComparer.Ordinal)
-    {
-        ["number"] = new NumberExtractor(),
-        ["email"] = new EmailExtractor(),
-        ["date"] = new DateExtractor(),
-    };
-
     private readonly IIntentClassifier _classifier;
     private readonly double? _threshold;
-    private readonly IReadOnlyList<KeyValuePair<string, EntityExtractor>> _entities;
+    private readonly IReadOnlyList<BotEntity> _entities;
+    private readonly FrozenDictionary<string, BotEntity> _byName;
 
     /// <summary>Compiles a bot's intents and entities; matches intents by their words.</summary>
     /// <param name="bot">The bot; what validation would refuse matches nothing.</param>
@@ -29,18 +26,19 @@ public sealed class BotUnderstanding : IUnderstanding
     public BotUnderstanding(BotDefinition bot, IIntentClassifier classifier)
     {
         (_classifier, _threshold) = (classifier, bot.Understanding?.Threshold);
-        _entities = [.. bot.Entities.Select(e => KeyValuePair.Create(e.Key, ExtractorOf(e.Value)))];
+        _entities = [.. bot.Entities.Select(e => new BotEntity(e.Key, e.Value))];
+        _byName = _entities
+            .SelectMany(e => e.Names.Select(n => KeyValuePair.Create(n, e)))
+            .Concat(BotEntity.BuiltIn)
+            .DistinctBy(e => e.Key)
+            .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
     public Understood Understand(string text, UnderstandingContext context)
     {
         var read = Cut(text);
-        var entities = _entities
-            .SelectMany(e => Matches(e.Key, e.Value, read, context))
-            .OrderBy(m => m.Start)
-            .ThenByDescending(m => m.Length);
-        return new Understood(_classifier.Classify(read), [.. entities], _threshold ?? _classifier.Threshold)
+        return new Understood(_classifier.Classify(read), FindAll(read, context), _threshold ?? _classifier.Threshold)
         {
             Language = _classifier.LanguageOf(read),
         };
@@ -52,28 +50,26 @@ public sealed class BotUnderstanding : IUnderstanding
     /// <inheritdoc/>
     public IReadOnlyList<EntityMatch> Extract(string entity, string text, UnderstandingContext context)
     {
-        var extractor =
-            _entities.FirstOrDefault(e => e.Key == entity).Value ?? BuiltIn.GetValueOrDefault(entity);
-        return extractor is null ? [] : [.. Matches(entity, extractor, Cut(text), context)];
+        if (!_byName.TryGetValue(entity, out var found))
+        {
+            return [];
+        }
+
+        var read = Cut(text);
+        return found.Find(new MessageReading(read, context), entity);
     }
 
-    private static IEnumerable<EntityMatch> Matches(
-        string entity,
-        EntityExtractor extractor,
-        string text,
-        UnderstandingContext context
-    ) =>
-        extractor
-            .Find(text, context)
-            .Select(f => new EntityMatch(entity, text.Substring(f.Start, f.Length), f.Start, f.Length, f.Value));
-
-    private static EntityExtractor ExtractorOf(EntityDefinition entity) =>
-        entity.Kind switch
+    /// <summary>Finds the values of all of the bot's entities.</summary>
+    internal IReadOnlyList<EntityMatch> FindAll(string text, UnderstandingContext context)
+    {
+        if (_entities.Count == 0)
         {
-            "pattern" => new PatternExtractor(entity.Pattern),
-            "list" => new ListExtractor(entity.Values),
-            _ => BuiltIn.GetValueOrDefault(entity.Kind) ?? new PatternExtractor(null),
-        };
+            return [];
+        }
+
+        var reading = new MessageReading(Cut(text), context);
+        return Overlaps.Resolve([.. _entities.SelectMany(e => e.Find(reading).Select(m => (m, e.Rank)))]);
+    }
 
     private static string Cut(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
 }

@@ -16,6 +16,13 @@ internal static class Languages
             && !pattern.StartsWith('y');
     }
 
+    /// <summary>The country that a tag names, as <c>en-CA</c> does; null for none.</summary>
+    public static RegionInfo? RegionOf(string language)
+    {
+        var culture = language.Contains('-', StringComparison.Ordinal) ? CultureOf(language) : CultureInfo.InvariantCulture;
+        return culture.IsNeutralCulture || culture.Name.Length == 0 ? null : new RegionInfo(culture.Name);
+    }
+
     private static CultureInfo CultureOf(string language)
     {
         try

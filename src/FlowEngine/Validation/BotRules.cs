@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 
@@ -17,10 +16,7 @@ internal static class BotRules
 
         CheckLanguages(bot, problems);
         CheckIntents(bot, problems);
-        foreach (var (id, entity) in bot.Entities)
-        {
-            CheckEntity(id, entity, problems);
-        }
+        EntityRules.Check(bot, problems);
 
         foreach (var (name, connector) in bot.Connections)
         {
@@ -123,47 +119,4 @@ internal static class BotRules
 
     private static string Normal(string phrase) =>
         string.Join(' ', phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
-
-    private static void CheckEntity(string id, EntityDefinition entity, ProblemList problems)
-    {
-        var pointer = $"/entities/{id}";
-        switch (entity.Kind)
-        {
-            case "pattern" when string.IsNullOrEmpty(entity.Pattern):
-                problems.Error("entity.pattern", $"{pointer}/pattern", $"\"{id}\" needs a pattern, for example [0-9]{{4}}.");
-                break;
-            case "pattern":
-                CheckPattern(id, entity.Pattern, $"{pointer}/pattern", problems);
-                break;
-            case "list" when entity.Values is not { Count: > 0 }:
-                problems.Error("entity.values", $"{pointer}/values", $"\"{id}\" needs at least one value, for example \"red\": [\"scarlet\"].");
-                break;
-            case "list" or "number" or "email" or "date":
-                break;
-            default:
-                problems.Error(
-                    "entity.kind",
-                    $"{pointer}/kind",
-                    $"There is no kind of entity \"{entity.Kind}\". Use pattern, list, number, email or date."
-                );
-                break;
-        }
-    }
-
-    private static void CheckPattern(string id, string pattern, string pointer, ProblemList problems)
-    {
-        try
-        {
-            // Only parsed here, never run on text; running is the understanding's, which bounds it.
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        }
-        catch (RegexParseException e)
-        {
-            problems.Error(
-                "entity.pattern",
-                pointer,
-                $"The pattern of \"{id}\" is no regular expression: character {e.Offset}: {e.Error}. Correct it there."
-            );
-        }
-    }
 }

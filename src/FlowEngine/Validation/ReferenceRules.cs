@@ -1,6 +1,7 @@
 using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Understanding.Entities;
 
 namespace FlowEngine.Validation;
 
@@ -8,7 +9,7 @@ namespace FlowEngine.Validation;
 internal sealed class ReferenceRules(ConnectorCatalog connectors, ProblemList problems)
 {
     /// <summary>Kinds of entity that every bot has without declaring them.</summary>
-    public static IReadOnlyList<string> BuiltInEntities { get; } = ["text", "number", "email", "date", "choice", "confirm"];
+    public static IReadOnlyList<string> BuiltInEntities { get; } = ["text", .. EntityKinds.BuiltIn, "choice", "confirm"];
 
     public void Check(string text, FieldDefinition field, string pointer, NodeDefinition definition, FlowScope scope)
     {
@@ -25,9 +26,9 @@ internal sealed class ReferenceRules(ConnectorCatalog connectors, ProblemList pr
 
                 break;
             case FieldKind.Entity:
-                if (!scope.Bot.Entities.ContainsKey(text) && !BuiltInEntities.Contains(text))
+                if (!scope.Bot.HasEntity(text) && !BuiltInEntities.Contains(text))
                 {
-                    Missing("entity.missing", "entity", text, pointer, scope.Bot.Entities.Keys.Concat(BuiltInEntities));
+                    Missing("entity.missing", "entity", text, pointer, scope.Bot.EntityNames().Concat(BuiltInEntities));
                 }
 
                 break;

@@ -1,4 +1,5 @@
 using FlowEngine.Conversing;
+using FlowEngine.Understanding.Entities.Lists;
 
 namespace FlowEngine.Tests.Conversing;
 

@@ -33,6 +33,24 @@ public class BundleValidatorTests
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "colour" } } }""", "entity.kind", "/bot/entities/e/kind")]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "pattern" } } }""", "entity.pattern", "/bot/entities/e/pattern")]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "pattern", "pattern": "(a" } } }""", "entity.pattern", "/bot/entities/e/pattern")]
+    [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "pattern", "pattern": "^(a+)+(?=b)$" } } }""", "entity.patternUnbounded", "/bot/entities/e/pattern")]
+    [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "text" } } }""", "entity.text", "/bot/entities/e")]
+    [InlineData(
+        """{ "id": "b", "name": "B", "entities": { "e": { "kind": "list", "values": { "red": ["x"], "a/b": ["X"] } } } }""",
+        "entity.synonym",
+        "/bot/entities/e/values/a~1b"
+    )]
+    [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "date", "roles": { "from": {} } } } }""", "entity.role", "/bot/entities/e/roles/from")]
+    [InlineData(
+        """{ "id": "b", "name": "B", "entities": { "e": { "kind": "date", "roles": { "e": { "before": ["from"] } } } } }""",
+        "entity.role",
+        "/bot/entities/e/roles/e"
+    )]
+    [InlineData(
+        """{ "id": "b", "name": "B", "entities": { "e": { "kind": "date", "roles": { "r": { "before": ["from"] } } }, "f": { "kind": "time", "roles": { "r": { "after": ["x"] } } } } }""",
+        "entity.role",
+        "/bot/entities/f/roles/r"
+    )]
     [InlineData("""{ "id": "b", "name": "B", "entities": { "e": { "kind": "list" } } }""", "entity.values", "/bot/entities/e/values")]
     [InlineData("""{ "id": "b", "name": "B", "channels": { "c": { "secret": "sk_live_abcd1234" } } }""", "secret.literal", "/bot/channels/c/secret")]
     [InlineData("""{ "id": "b", "name": "B", "variables": { "v": { "type": "number", "default": [] } } }""", "variable.default", "/bot/variables/v/default")]

@@ -32,21 +32,6 @@ internal static class BotEdits
         return values;
     }
 
-    /// <summary>Kinds of entities, in the order of menus.</summary>
-    public static IReadOnlyList<string> EntityKinds { get; } = ["pattern", "list", "number", "email", "date"];
-
-    /// <summary>The words of a kind of entity.</summary>
-    public static string KindWord(string kind, IStringLocalizer<EditorText> text) =>
-        kind switch
-        {
-            "pattern" => text["by pattern"],
-            "list" => text["one of a list"],
-            "number" => text["a number"],
-            "email" => text["an e-mail address"],
-            "date" => text["a date"],
-            _ => kind,
-        };
-
     /// <summary>An intent in a sentence.</summary>
     public static string About(IntentDefinition intent, int phrases, IStringLocalizer<EditorText> text) =>
         intent.Phrases.Count == 0
@@ -64,7 +49,7 @@ internal static class BotEdits
             "pattern" => text["What fits the pattern {0}.", entity.Pattern ?? ""],
             "list" when entity.Values is { Count: > 0 } values => text["One of {0}.", $"{string.Join(", ", values.Keys.Take(6))}{(values.Count > 6 ? " …" : "")}"],
             "list" => text["It has no values yet."],
-            _ => $"{char.ToUpperInvariant(KindWord(entity.Kind, text)[0])}{KindWord(entity.Kind, text)[1..]}.",
+            _ => $"{char.ToUpperInvariant(EntityWords.Of(entity.Kind, text)[0])}{EntityWords.Of(entity.Kind, text)[1..]}.",
         };
 
     /// <summary>Why an id cannot be given; null when it can.</summary>

@@ -1,6 +1,7 @@
 using FlowDesigner.Web.Wording;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowEngine.Understanding.Entities;
 using FlowRuntime.Connections;
 using Microsoft.Extensions.Localization;
 
@@ -17,7 +18,12 @@ internal sealed class BotNames(
 )
 {
     public static IReadOnlyList<FieldOption> BuiltInEntities { get; } =
-        [new("text", TextKey.Of("any text")), new("number", TextKey.Of("a number")), new("email", TextKey.Of("an e-mail address")), new("date", TextKey.Of("a date")), new("choice", TextKey.Of("one of the answers below")), new("confirm", TextKey.Of("yes or no"))];
+        [
+            new(EntityKinds.Text, EntityWords.KeyOf(EntityKinds.Text)),
+            .. EntityKinds.All.Where(EntityKinds.BuiltIn.Contains).Select(k => new FieldOption(k, EntityWords.KeyOf(k))),
+            new("choice", TextKey.Of("one of the answers below")),
+            new("confirm", TextKey.Of("yes or no")),
+        ];
 
     public IReadOnlyList<FieldOption> Flows { get; private set; } = flows;
 

@@ -55,7 +55,8 @@ public sealed partial class ReferenceEditor : EditorPiece
         Field.Kind switch
         {
             FieldKind.Intent when State.Bot.Intents.TryGetValue(Value, out var intent) => BotEdits.About(intent, PhrasesShown, T),
-            FieldKind.Entity when State.Bot.Entities.TryGetValue(Value, out var entity) => BotEdits.About(entity, T),
+            FieldKind.Entity when State.Bot.FindEntity(Value) is { } entity => BotEdits.About(entity, T),
+            FieldKind.Entity when EntityWords.ExampleOf(Value) is { } example => T["“{0}” is kept as {1}.", example.Said, example.Kept],
             FieldKind.Connection when State.Bot.Connections.TryGetValue(Value, out var connector) => T["A connection to {0}.", connector],
             FieldKind.Connection when Value.Length == 0 && Options.Count == 1 => T["There is no connection that fits yet."],
             _ => "",
@@ -65,7 +66,7 @@ public sealed partial class ReferenceEditor : EditorPiece
         Field.Kind switch
         {
             FieldKind.Intent => State.Bot.Intents.Keys.Select(id => new FieldOption(id, TypeWords.OfName(id))),
-            FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.Entities.Keys.Select(id => new FieldOption(id, TypeWords.OfName(id)))],
+            FieldKind.Entity => [.. BotNames.BuiltInEntities, .. State.Bot.EntityNames().Select(id => new FieldOption(id, TypeWords.OfName(id)))],
             FieldKind.Flow => Names.Flows,
             FieldKind.Node => State.Named((id, node) => id != State.Selected && State.DefinitionOf(node) is not { IsTrigger: true }).Select(n => new FieldOption(n.Id, n.Title)),
             FieldKind.Connection => Names.ConnectionsFor(Connector, State.Bot, T),

@@ -40,7 +40,7 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
         return problem.Problem.Code switch
         {
             "intent.missing" => [.. Use(id, place, state.Bot.Intents.Keys), .. AddIntent(place.Text)],
-            "entity.missing" => [.. Use(id, place, [.. state.Bot.Entities.Keys, .. BotNames.BuiltInEntities.Select(e => e.Value)]), .. AddEntity(place.Text)],
+            "entity.missing" => [.. Use(id, place, [.. state.Bot.EntityNames(), .. BotNames.BuiltInEntities.Select(e => e.Value)]), .. AddEntity(place.Text)],
             "flow.missing" => Use(id, place, names.Flows.Select(f => f.Value)),
             "node.missing" => Use(id, place, state.Flow.Nodes.Keys),
             "connection.missing" => [.. Use(id, place, FittingConnections(node)), .. AddConnection(node, place.Text)],

@@ -41,6 +41,11 @@ internal static class BotTexts
             {
                 yield return Of(SpotPart.Entity, id, pattern);
             }
+
+            foreach (var text in (entity.Roles ?? new Dictionary<string, RoleDefinition>()).SelectMany(r => r.Value.Before.Concat(r.Value.After).Prepend(r.Key)))
+            {
+                yield return Of(SpotPart.Entity, id, text);
+            }
         }
 
         foreach (var name in bot.Connections.Keys)

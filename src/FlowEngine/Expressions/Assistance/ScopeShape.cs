@@ -113,11 +113,7 @@ public sealed class ScopeShape
 
     private ValueShape Input()
     {
-        var entities = _bot.Entities.ToDictionary(
-            e => e.Key,
-            e => new ValueShape(e.Value.Kind == "number" ? "number" : "string"),
-            StringComparer.Ordinal
-        );
+        var entities = _bot.EntityNames().ToDictionary(e => e, e => EntityShapes.Of(_bot.FindEntity(e)?.Kind), StringComparer.Ordinal);
         return ValueShape.Object(
             new Dictionary<string, ValueShape>
             {

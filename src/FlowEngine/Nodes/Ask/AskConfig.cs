@@ -7,8 +7,8 @@ namespace FlowEngine.Nodes.Ask;
 /// <summary>Settings of the ask node, every template filled in.</summary>
 /// <param name="Text">The question; for a form, what opens it.</param>
 /// <param name="Entity">
-/// What fits as an answer: <c>text</c>, <c>number</c>, <c>email</c>, <c>date</c>, <c>choice</c>, <c>confirm</c> or an
-/// entity of the bot.
+/// What fits as an answer: <c>text</c>, <c>choice</c>, <c>confirm</c>, a kind of
+/// <see cref="Understanding.Entities.EntityKinds.BuiltIn"/>, an entity of the bot or one of its roles.
 /// </param>
 /// <param name="Choices">Answers shown as buttons; for <c>choice</c> those that fit.</param>
 /// <param name="SaveTo">Variable that receives the answer, or all answers of a form; null for none.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowEngine.Conversing;
 using FlowEngine.Running;
+using FlowEngine.Understanding.Entities;
 
 namespace FlowEngine.Nodes.Ask;
 
@@ -45,8 +46,7 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
         if (
             config.TakeFromMessage
             && context.Visit == 1
-            && context.Bot.Entities.TryGetValue(config.Entity, out var entity)
-            && entity.Kind is "pattern" or "list"
+            && context.Bot.FindEntity(config.Entity) is { Kind: EntityKinds.Pattern or EntityKinds.List }
             && context.TakeFromFirstMessage(config.Entity) is { } taken
         )
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowEngine.Conversing;
 using FlowEngine.Running;
 using FlowEngine.Understanding;
+using FlowEngine.Understanding.Entities.Lists;
 
 namespace FlowEngine.Nodes.Ask;
 

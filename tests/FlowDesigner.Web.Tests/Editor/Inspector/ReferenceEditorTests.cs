@@ -58,6 +58,18 @@ public sealed class ReferenceEditorTests : ComponentTest
         Assert.Contains("One of first, second.", form.Find("#setting-entity-about").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Offers_every_built_in_kind_and_the_roles_of_the_bot()
+    {
+        _state.Configure("number", "entity", Sample.Json("\"money\""));
+
+        var form = Open("number");
+
+        var offered = form.FindAll("#setting-entity option").Select(o => o.GetAttribute("value")).ToList();
+        Assert.Empty(FlowEngine.Understanding.Entities.EntityKinds.BuiltIn.Except(offered!));
+        Assert.Contains("“€49.90” is kept as", form.Find("#setting-entity-about").TextContent, StringComparison.Ordinal);
+    }
+
     private static void Press(IRenderedComponent<NodeInspector> form, string words) =>
         form.FindAll(".acts button").First(b => b.TextContent.Contains(words, StringComparison.Ordinal)).Click();
 

@@ -1,4 +1,4 @@
-namespace FlowEngine.Conversing;
+namespace FlowEngine.Understanding.Entities.Lists;
 
 /// <summary>How many typing mistakes lie between two words. Source: optimal string alignment (Damerau, Levenshtein).</summary>
 internal static class EditDistance
