@@ -40,6 +40,16 @@ public class BotDocumentTests
                   "s",
                   "little"
                 ]
+              },
+              "roles": {
+                "wanted": {
+                  "before": [
+                    "in"
+                  ],
+                  "after": [
+                    "please"
+                  ]
+                }
               }
             }
           },

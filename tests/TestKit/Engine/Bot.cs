@@ -48,6 +48,12 @@ public sealed class Bot
         return this;
     }
 
+    public Bot Entity(string id, EntityDefinition entity)
+    {
+        _entities[id] = entity;
+        return this;
+    }
+
     public Bot Variable(string name, object? value = null)
     {
         _variables[name] = new VariableDefinition("any", value is null ? default : JsonSerializer.SerializeToElement(value));
