@@ -25,8 +25,16 @@ internal sealed record PhraseFile(
     string Changed,
     string Back,
     CommandPhrases Commands,
-    OwnWords Says
+    OwnWords Says,
+    TakingBack Taking,
+    MoodPhrases Mood
 );
+
+/// <summary>How visitors take back what they said: "no, I meant three", "not blue but green".</summary>
+internal sealed record TakingBack(IReadOnlyList<string> Meant, IReadOnlyList<string> Not, IReadOnlyList<string> But);
+
+/// <summary>Words of visitors who lose their patience.</summary>
+internal sealed record MoodPhrases(IReadOnlyList<string> Swearing, IReadOnlyList<string> Complaints);
 
 /// <summary>What visitors say for the commands that work at any time; a whole message each.</summary>
 internal sealed record CommandPhrases(

@@ -127,6 +127,7 @@ internal static class DialogueReader
             (int)RetryReader.Within(ladder, "suggest", UsualLadder.Suggest, 0, LadderSettings.MostTimes, problems),
             ReadByLanguage(ladder, "texts", LongestText),
             ladder.Has("suggestions") ? [.. ladder.Items("suggestions").Select(i => ladder.TextOf(i.Value, i.Pointer, 64) ?? "")] : null,
+            ladder.Has("frustration") ? RetryReader.Within(ladder, "frustration", 1, 0, 1, problems) : null,
             ladder.Text("queue", longest: 100)
         );
         ladder.Close();
@@ -171,6 +172,11 @@ internal static class DialogueReader
         if (ladder.Suggestions is { } suggestions)
         {
             BotWriter.WriteTexts(json.Name("suggestions"), suggestions);
+        }
+
+        if (ladder.Frustration is { } frustration)
+        {
+            json.Name("frustration").Number(frustration);
         }
 
         WriteText(json, "queue", ladder.Queue);

@@ -51,6 +51,7 @@ internal static class DialogueSchema
                     ["suggest"] = Whole(0, LadderSettings.MostTimes, "How often it then offers intents as buttons; once by default."),
                     ["texts"] = ByLanguage(500, "What the bot says.", "How it asks for other words, in order, by language."),
                     ["suggestions"] = Described(Texts(64, "Id of an intent."), "Intents that it offers; the nearest ones by default."),
+                    ["frustration"] = Within(0, 1, "The last step is taken at once when input.frustration reaches this; never by default."),
                     ["queue"] = Text(100, "Team or skill that gets the conversation at last, where the bot has no fallback."),
                 }
             ),

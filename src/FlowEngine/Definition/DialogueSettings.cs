@@ -40,12 +40,14 @@ public sealed record CommandSettings(
 /// <param name="Suggest">How often it then offers intents as buttons. 0 to 5.</param>
 /// <param name="Texts">How it asks for other words, in order, by language; null for its own words.</param>
 /// <param name="Suggestions">Intents that it offers; null for the nearest ones.</param>
+/// <param name="Frustration">The last step is taken at once when the visitor's frustration reaches this, 0 to 1; null for never.</param>
 /// <param name="Queue">Team or skill that gets the conversation at last, where the bot has no fallback; null for any.</param>
 public sealed record LadderSettings(
     int Rephrase = 1,
     int Suggest = 1,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Texts = null,
     IReadOnlyList<string>? Suggestions = null,
+    double? Frustration = null,
     string? Queue = null
 )
 {

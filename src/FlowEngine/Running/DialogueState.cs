@@ -5,9 +5,17 @@ namespace FlowEngine.Running;
 /// <summary>What a conversation remembers beside its runs; goes on from one run to the next.</summary>
 /// <param name="Misunderstood">Messages in a row that were not understood.</param>
 /// <param name="Offer">Intents that were offered as buttons with the latest message; null for none.</param>
+/// <param name="Misfits">Answers in a row that did not fit their question.</param>
+/// <param name="Repeats">How often the latest message was sent before it, again and again.</param>
+/// <param name="LastMessage">Number by which the latest message is recognised.</param>
+/// <param name="Frustration">How much the visitor seems to lose patience, 0 to 1.</param>
 public sealed record DialogueState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Misunderstood = 0,
-    IntentOffer? Offer = null
+    IntentOffer? Offer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Misfits = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Repeats = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] uint LastMessage = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Frustration = 0
 )
 {
     /// <summary>A conversation in which nothing needs to be remembered.</summary>

@@ -50,6 +50,9 @@ public sealed class FrameState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FailedAttempts { get; set; }
 
+    /// <summary>The question that was answered last, as long as its answer can be taken back; null for none.</summary>
+    public AnsweredQuestion? Answered { get; set; }
+
     /// <summary>The error that the flow's own error trigger is handling; null for none.</summary>
     public HandledError? Handling { get; set; }
 
@@ -94,6 +97,16 @@ public sealed class FrameState
     [JsonIgnore]
     internal JsonElement ResumedState { get; set; }
 }
+
+/// <summary>A question whose answer a visitor may take back at the next one.</summary>
+/// <param name="NodeId">The node that asked.</param>
+/// <param name="State">What it goes on with; undefined for nothing.</param>
+/// <param name="Value">The answer, where it is a short one; else undefined.</param>
+public sealed record AnsweredQuestion(
+    string NodeId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement State = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value = default
+);
 
 /// <summary>An error that a flow handles itself.</summary>
 /// <param name="NodeId">Node that failed.</param>

@@ -113,4 +113,7 @@ public enum JournalKind
 
     /// <summary>The bot asked which of several intents is meant: their scores by id.</summary>
     Clarified,
+
+    /// <summary>A visitor took back the answer to the question before; <see cref="JournalEntry.Data"/> names its node.</summary>
+    Corrected,
 }

@@ -17,8 +17,9 @@ internal static class Ladder
             return program.Fallback is null ? LadderStep.Rephrase : LadderStep.Fallback;
         }
 
-        return dialogue.Misunderstood < ladder.Rephrase ? LadderStep.Rephrase
-            : dialogue.Misunderstood < ladder.Rephrase + ladder.Suggest ? LadderStep.Suggest
+        var lastAtOnce = ladder.Frustration is { } limit && dialogue.Frustration >= limit;
+        return !lastAtOnce && dialogue.Misunderstood < ladder.Rephrase ? LadderStep.Rephrase
+            : !lastAtOnce && dialogue.Misunderstood < ladder.Rephrase + ladder.Suggest ? LadderStep.Suggest
             : program.Fallback is null ? LadderStep.HandOff
             : LadderStep.Fallback;
     }

@@ -18,12 +18,12 @@ internal sealed class MessageTaking(Turns turns)
         CancellationToken cancellationToken
     )
     {
-        var dialogue = before?.Dialogue ?? DialogueState.Fresh;
+        var dialogue = Mood.Hear(before?.Dialogue, message, host.Conversation.Language);
         switch (Router.RouteOf(program, dialogue, message, host))
         {
             case MessageRoute.Begin(var flow, var node, var input, var isLost):
                 var turn = turns.Begin(program, before, flow, node, host, input);
-                turn.Run.Dialogue = DialogueState.Understood(turn.Run.Dialogue);
+                turn.Run.Dialogue = DialogueState.Understood(dialogue);
                 if (isLost)
                 {
                     new OwnAnswers(program, turn.Run, host).TellLost(LadderStep.Fallback, input);
@@ -32,12 +32,12 @@ internal sealed class MessageTaking(Turns turns)
                 return turns.GoAsync(turn, cancellationToken);
             case MessageRoute.Obey(var command) when (program.FlowFor(command) ?? EntryFor(program, command)) is var (flow, node):
                 var obeying = turns.Begin(program, command == DialogueCommand.StartOver ? null : before, flow, node, host, program.FlowFor(command) is null ? null : InputOf(message, host));
-                obeying.Run.Dialogue = DialogueState.Understood(obeying.Run.Dialogue);
+                obeying.Run.Dialogue = DialogueState.Understood(dialogue);
                 obeying.JournalRun(JournalKind.Commanded, data: CommandActions.NameOf(command));
                 return turns.GoAsync(obeying, cancellationToken);
             case var route:
                 var run = OwnAnswers.Open(program, before, host);
-                run.Input = InputOf(message, host);
+                (run.Input, run.Dialogue) = (InputOf(message, host), dialogue);
                 var answers = new OwnAnswers(program, run, host);
                 Answer(answers, run, route);
                 answers.Tell(JournalKind.RunCompleted);
@@ -54,7 +54,8 @@ internal sealed class MessageTaking(Turns turns)
         CancellationToken cancellationToken
     )
     {
-        var route = Router.RouteOf(program, run.Dialogue ?? DialogueState.Fresh, message, host);
+        run.Dialogue = Mood.Hear(run.Dialogue, message, host.Conversation.Language);
+        var route = Router.RouteOf(program, run.Dialogue, message, host);
         if (route is MessageRoute.Obey { Command: DialogueCommand.StartOver or DialogueCommand.Cancel } ending)
         {
             return EndAsync(program, run, ending.Command, message, host, cancellationToken);

@@ -90,6 +90,19 @@ public abstract class NodeContext
     /// <returns>The command, for <see cref="NodeResult.Commanded"/>; null when the message is none.</returns>
     public virtual DialogueCommand? FindCommand() => null;
 
+    /// <summary>Whether the latest message takes back the answer to the question before this one.</summary>
+    /// <param name="takesText">True when this node takes any text for an answer.</param>
+    /// <returns>The way back; null when it does not.</returns>
+    internal virtual NodeResult.Corrected? FindCorrection(bool takesText) => null;
+
+    /// <summary>Notes that this node was answered.</summary>
+    /// <param name="state">What it goes on with when the answer is taken back; undefined for nothing.</param>
+    /// <param name="answer">The answer.</param>
+    internal virtual void NoteAnswer(JsonElement state, JsonElement answer) { }
+
+    /// <summary>Notes that an answer did not fit.</summary>
+    internal virtual void NoteMisfit() { }
+
     /// <summary>Tells other runs and flows that something happened. Not for nodes that call other systems.</summary>
     /// <param name="emitted">What happened.</param>
     public abstract void Emit(EmittedEvent emitted);

@@ -44,6 +44,11 @@ public abstract record NodeResult
     /// <param name="Join">Index of the join; below 0 for none.</param>
     internal sealed record Joined(int Join) : NodeResult;
 
+    /// <summary>The visitor takes back the answer to the question before, which is answered once more.</summary>
+    /// <param name="Node">Index of the node that asked it.</param>
+    /// <param name="Text">What is meant instead.</param>
+    internal sealed record Corrected(int Node, string Text) : NodeResult;
+
     /// <summary>The enclosing loop ends.</summary>
     internal sealed record Broke : NodeResult;
 }

@@ -82,7 +82,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
         return value.ValueKind != JsonValueKind.Undefined;
     }
 
-    private static string[] InputMembers { get; } = ["text", "intent", "score", "entities", "value", "language"];
+    private static string[] InputMembers { get; } = ["text", "intent", "score", "entities", "value", "language", "frustration"];
 
     private static string[] ContactMembers { get; } = ["id", "name"];
 
@@ -193,6 +193,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             "value" => input.Value,
             "intent" => JsonValues.Of(Understand(input).Best?.Intent),
             "score" => JsonSerializer.SerializeToElement(Understand(input).Best?.Score ?? 0),
+            "frustration" => JsonValues.OfNumber(run.Dialogue?.Frustration ?? 0),
             "entities" => Entities(Understand(input)),
             "language" => JsonValues.Of(Understand(input).Language ?? host.Conversation.Language),
             _ => default,

@@ -99,6 +99,10 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
             case NodeResult.Commanded(var command):
                 CommandActions.Obey(turn, command);
                 break;
+            case NodeResult.Corrected(var question, var text):
+                turn.Journal(JournalKind.Corrected, data: JsonValues.Of(turn.Flow.Nodes[question].Id));
+                turn.AnswerAgain(question, text);
+                break;
             case NodeResult.Ended(var reason):
                 turn.Journal(JournalKind.NodeCompleted, milliseconds: milliseconds);
                 FrameEnds.Complete(turn, JsonValues.Of(reason));
@@ -204,6 +208,11 @@ internal sealed class Stepper(NodeRunner runner, EffectProtocol effects, TimePro
         if (node.UndoneBy is { } undo)
         {
             Undoing.Note(turn, undo, size <= turn.Budget.OutputBytes ? output : default);
+        }
+
+        if (turn.Frame.Answered is not null && !Corrections.IsHarmless(node))
+        {
+            turn.Frame.Answered = null;
         }
 
         FrameEnds.CloseRest(turn);

@@ -168,7 +168,7 @@ internal sealed class Turn : NodeContext
 
     /// <summary>Opens a frame below the current one.</summary>
     public FrameState Open(FrameRole role, FlowProgram flow, int node, string? part, int? index = null, JsonElement item = default) =>
-        Tell(FrameTree.Open(Run, _frame.Id, role, flow, node, part, index, item));
+        Tell(Forgetful(FrameTree.Open(Run, _frame.Id, role, flow, node, part, index, item)));
 
     /// <summary>Lets the frame of a round that has ended begin the next one.</summary>
     public void OpenAgain(FrameState round, int node, int index, JsonElement item)
@@ -253,6 +253,34 @@ internal sealed class Turn : NodeContext
 
     public override string? FindInterruption() => Interruptions.Find(this, _scope);
 
+    internal override NodeResult.Corrected? FindCorrection(bool takesText) => Corrections.Find(this, takesText);
+
+    internal override void NoteAnswer(JsonElement state, JsonElement answer)
+    {
+        _frame.Answered = Corrections.Remember(_node.Id, state, answer);
+        if (Run.Dialogue is { Misfits: > 0 } dialogue)
+        {
+            Run.Dialogue = dialogue with { Misfits = 0 };
+        }
+    }
+
+    internal override void NoteMisfit()
+    {
+        var dialogue = Run.Dialogue ?? DialogueState.Fresh;
+        Run.Dialogue = dialogue with { Misfits = dialogue.Misfits + 1 };
+    }
+
+    /// <summary>Goes back to a question of the current frame with another answer to it.</summary>
+    public void AnswerAgain(int node, string text)
+    {
+        var state = _frame.Answered?.State ?? default;
+        _frame.Answered = null;
+        _frame.Counts![_frame.NodeIndex]--; // it is asked once more, which is no try; rented when the frame was entered
+        MoveTo(node);
+        _frame.Counts![node]--;
+        (_frame.Resumed, _frame.ResumedState) = (new TurnInput.Message(text), state);
+    }
+
     /// <summary>Scores of the latest message, best first.</summary>
     public IReadOnlyList<IntentScore> Intents => Run.Input is { } input ? _scope.Understand(input).Intents : [];
 
@@ -311,6 +339,13 @@ internal sealed class Turn : NodeContext
             Run,
             Data
         );
+    }
+
+    // What a part does cannot be taken back by answering the question before it.
+    private FrameState Forgetful(FrameState opened)
+    {
+        _frame.Answered = null;
+        return opened;
     }
 
     private FrameState Tell(FrameState opened)

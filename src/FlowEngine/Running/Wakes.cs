@@ -1,3 +1,4 @@
+using FlowEngine.Conversing;
 using FlowEngine.Nodes;
 
 namespace FlowEngine.Running;
@@ -56,7 +57,7 @@ internal static class Wakes
                 return;
             case TurnInput.Message(var text, var value):
                 run.Input = new VisitorInput(text, value, turn.Now, StartedRun: false);
-                run.Dialogue = DialogueState.Understood(run.Dialogue);
+                run.Dialogue = DialogueState.Understood(Mood.Hear(run.Dialogue, (TurnInput.Message)input, turn.Host.Conversation.Language));
                 break;
             default:
                 break;

@@ -52,6 +52,7 @@ public sealed class DialogueDocumentTests
               "suggestions": [
                 "order"
               ],
+              "frustration": 0.7,
               "queue": "all"
             },
             "clarify": {

@@ -155,6 +155,9 @@ internal sealed class RunLog(
             case JournalKind.NotUnderstood:
                 Event($"{_words.Lost(entry)}.");
                 break;
+            case JournalKind.Corrected:
+                Event(_words.LineOf(entry).Words + ".");
+                break;
             case JournalKind.Clarified:
                 Event(t["Several intents fit: asks which one"] + ".");
                 break;

@@ -125,6 +125,7 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
             JournalKind.Commanded => Command(entry),
             JournalKind.NotUnderstood => Lost(entry),
             JournalKind.Clarified => t["Several intents fit: asks which one"],
+            JournalKind.Corrected => t["The visitor corrects the answer to {0}", TitleOf(entry.FlowId, entry.Data.ValueKind == JsonValueKind.String ? entry.Data.GetString() ?? "" : "")],
             JournalKind.NodeNoted => JournalNote.Of(entry)?.Message ?? "",
             _ => $"{entry.Kind}",
         };

@@ -121,6 +121,7 @@ public sealed class ScopeShape
                 ["intent"] = new("string", "The intent that was understood."),
                 ["score"] = new("number", "How sure that is, 0 to 1."),
                 ["entities"] = ValueShape.Object(entities),
+                ["frustration"] = new("number", "How much the visitor seems to lose patience, 0 to 1."),
                 ["value"] = ValueShape.Any with { Summary = "The value behind a button." },
             }
         );

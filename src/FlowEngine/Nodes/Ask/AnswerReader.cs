@@ -36,6 +36,14 @@ internal static class AnswerReader
         return ReadValue(question, message.Value.ValueKind == JsonValueKind.Undefined ? JsonValues.Of(message.Text) : message.Value, context);
     }
 
+    /// <summary>Finds the answer; of "not blue, green" it is green.</summary>
+    public static JsonElement ReadMeant(OpenQuestion question, TurnInput.Message message, NodeContext context) =>
+        message.Value.ValueKind == JsonValueKind.Undefined
+        && question.Phrases.Contrast(message.Text) is var (right, _)
+        && Read(question, new TurnInput.Message(right), context) is { ValueKind: not JsonValueKind.Undefined } answer
+            ? answer
+            : Read(question, message, context);
+
     /// <summary>Reads the value of a button or of an input of a card.</summary>
     public static JsonElement ReadValue(OpenQuestion question, JsonElement value, NodeContext context) =>
         (question.Entity, value.ValueKind) switch

@@ -67,8 +67,14 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
     /// <summary>In this order: an answer that fits, the wish to stop or to leave it out, something else, any text, another try.</summary>
     private static NodeResult Take(AskConfig config, OpenQuestion question, TurnInput.Message message, NodeContext context)
     {
+        var takesText = config.Entity == AnswerReader.Text;
+        if (context.FindCorrection(takesText) is { } correction)
+        {
+            return correction;
+        }
+
         var said = AnswerReader.SaidIn(message);
-        var answer = AnswerReader.Read(question, message, context);
+        var answer = takesText ? AnswerReader.Read(question, message, context) : AnswerReader.ReadMeant(question, message, context);
         var isFound = answer.ValueKind != JsonValueKind.Undefined;
         var isValid = AnswerScope.Meets(isFound ? config.Valid : null, answer, context, out var error);
         if (error is not null)
@@ -107,6 +113,7 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
 
     private static NodeResult Again(AskConfig config, OpenQuestion question, NodeContext context, bool isInvalid)
     {
+        context.NoteMisfit();
         var state = AskState.Read(context.ResumedState);
         state = state with { Failures = state.Failures + 1 };
         if (context.Visit - state.Detours >= config.MaxVisits)
@@ -128,7 +135,16 @@ internal sealed class AskExecutor : INodeExecutor<AskConfig>
             context.SetVariable(config.SaveTo, answer);
         }
 
+        context.NoteAnswer(default, answer);
         return new NodeResult.Completed(AskPorts.Answered, answer);
+    }
+
+    /// <summary>The valid answer that a text is to a question that is not open; undefined when it is none.</summary>
+    public static JsonElement Read(AskConfig config, string text, NodeContext context)
+    {
+        var question = OpenQuestion.Of(config, Translations.Find(config.Translations, context.Conversation.Language), context);
+        var answer = AnswerReader.Read(question, new TurnInput.Message(text), context);
+        return answer.ValueKind != JsonValueKind.Undefined && AnswerScope.Meets(config.Valid, answer, context, out _) ? answer : default;
     }
 
     private static NodeResult.Suspended Ask(OpenQuestion question, NodeContext context, string text, AskState state)

@@ -22,6 +22,7 @@ internal sealed class AskForm
     private readonly FormState _form;
     private readonly StringBuilder _before = new();
     private AskState _state;
+    private readonly bool _isAnswered;
     private NodeError? _error;
     private string? _invalid;
 
@@ -32,6 +33,15 @@ internal sealed class AskForm
         _phrases = Phrases.Of(context.Conversation.Language);
         _state = context.Resumed is null ? new AskState() : AskState.Read(context.ResumedState);
         _form = _state.Form ?? new FormState();
+        _isAnswered = _form.Phase == FormPhase.Asking && _slots.Count > 0 && _slots.All(s => _form.Answers.ContainsKey(s.Name));
+    }
+
+    /// <summary>Tells whether a text changes an answer of a form that was filled in.</summary>
+    public static bool Finds(AskConfig config, JsonElement state, string said, NodeContext context)
+    {
+        var form = AskState.Read(state).Form ?? new FormState();
+        var translation = Translations.Find(config.Translations, context.Conversation.Language);
+        return new SlotFinder(config, translation, context, form, Phrases.Of(context.Conversation.Language)).Find(said, null, isCorrection: true).Count > 0;
     }
 
     public NodeResult Execute()
@@ -72,6 +82,12 @@ internal sealed class AskForm
 
     private NodeResult Take(TurnInput.Message message)
     {
+        // Within a form its own answers are what is taken back.
+        if (_form.Order.Count == 0 && _context.FindCorrection(takesText: _slots.Any(s => s.Entity == AnswerReader.Text)) is { } correction)
+        {
+            return correction;
+        }
+
         var said = AnswerReader.SaidIn(message);
         var current = _slots.FirstOrDefault(s => s.Name == _form.Asked);
         if (message.Value.ValueKind == JsonValueKind.Object && TakeCard(message.Value))
@@ -147,10 +163,12 @@ internal sealed class AskForm
             }
         }
 
-        var isCorrection = _phrases.IsCorrection(said, out _) || _form.Phase != FormPhase.Asking;
+        var contrast = current?.Entity == AnswerReader.Text && !_phrases.IsCorrection(said, out _) ? null : _phrases.Contrast(said);
+        var isCorrection = _phrases.IsCorrection(said, out _) || contrast is not null || _isAnswered || _form.Phase != FormPhase.Asking;
         var finder = new SlotFinder(_config, _translation, _context, _form, _phrases);
+        var found = contrast is var (right, wrong) ? finder.FindInstead(right, wrong, current) : [];
         var filled = false;
-        foreach (var (slot, answer) in finder.Find(said, current, isCorrection))
+        foreach (var (slot, answer) in found.Count > 0 ? found : finder.Find(said, current, isCorrection))
         {
             var wasKnown = _form.Answers.ContainsKey(slot.Name);
             if (Fill(slot, answer))
@@ -230,6 +248,7 @@ internal sealed class AskForm
             return GoOn(); // the opening was answered by nothing we know: now one by one
         }
 
+        _context.NoteMisfit();
         _state = _state with { Failures = _state.Failures + 1 };
         if (_state.Failures >= _config.MaxVisits)
         {
@@ -308,6 +327,13 @@ internal sealed class AskForm
             _context.SetVariable(_config.SaveTo, output);
         }
 
+        if (_isAnswered && _before.Length > 0)
+        {
+            _context.Say(new OutgoingMessage(_before.ToString().TrimEnd()));
+        }
+
+        _form.Asked = null;
+        _context.NoteAnswer((_state with { Form = _form }).Write(), output);
         return new NodeResult.Completed(AskPorts.Answered, output);
     }
 

@@ -62,6 +62,25 @@ internal sealed class SlotFinder(
         return found;
     }
 
+    /// <summary>Of "not 3, 4": the answered slot that holds what is not meant, with what is.</summary>
+    public IReadOnlyList<(AskSlot Slot, JsonElement Answer)> FindInstead(string right, string wrong, AskSlot? current)
+    {
+        var meant = MatchesIn(right, current);
+        foreach (var (entity, own, value) in MatchesIn(wrong, current))
+        {
+            var slot = _slots.FirstOrDefault(s =>
+                s.Entity == entity && (own is null || own == s) && form.Answers.TryGetValue(s.Name, out var answer) && JsonElement.DeepEquals(answer, value)
+            );
+            var at = slot is null ? -1 : meant.FindIndex(m => m.Entity == entity && (m.Slot is null || m.Slot == slot));
+            if (at >= 0)
+            {
+                return [(slot!, meant[at].Value)]; // there is one where a value was looked for
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>The only slot that a message names, as in "the date is tomorrow".</summary>
     public AskSlot? NamedIn(string said)
     {

@@ -22,14 +22,17 @@ internal sealed class MenuExecutor : INodeExecutor<MenuConfig>
 
     private static NodeResult Take(MenuConfig config, MenuTranslation? translation, TurnInput.Message message, NodeContext context)
     {
+        if (context.FindCorrection(takesText: false) is { } correction)
+        {
+            return correction;
+        }
+
         var phrases = Phrases.Of(context.Conversation.Language);
         var said = AnswerReader.SaidIn(message);
-        var titles = TitlesOf(config, translation);
-        var names = config.Choices.Select((c, i) => (IReadOnlyList<string>)[c.Title, titles[i], .. c.Synonyms ?? []]).ToList();
-        var found = ChoiceMatcher.Find(names, said, phrases);
-        if (found >= 0)
+        var meant = phrases.Contrast(said) is var (right, _) ? Find(config, right, context) : null;
+        if ((meant ?? Find(config, said, context)) is { } choice)
         {
-            var choice = config.Choices[found];
+            context.NoteAnswer(default, JsonValues.Of(choice.Port));
             if (!string.IsNullOrEmpty(config.SaveTo))
             {
                 context.SetVariable(config.SaveTo, JsonValues.Of(choice.Port));
@@ -51,8 +54,18 @@ internal sealed class MenuExecutor : INodeExecutor<MenuConfig>
         return config.AcceptOther ? MenuPorts.LeaveByOther(said) : Again(config, translation, context, phrases);
     }
 
+    /// <summary>The choice that a text means; null for none.</summary>
+    public static MenuChoice? Find(MenuConfig config, string said, NodeContext context)
+    {
+        var titles = TitlesOf(config, Translations.Find(config.Translations, context.Conversation.Language));
+        var names = config.Choices.Select((c, i) => (IReadOnlyList<string>)[c.Title, titles[i], .. c.Synonyms ?? []]).ToList();
+        var found = ChoiceMatcher.Find(names, said, Phrases.Of(context.Conversation.Language));
+        return found < 0 ? null : config.Choices[found];
+    }
+
     private static NodeResult Again(MenuConfig config, MenuTranslation? translation, NodeContext context, Phrases phrases)
     {
+        context.NoteMisfit();
         var state = AskState.Read(context.ResumedState);
         state = state with { Failures = state.Failures + 1 };
         if (context.Visit - state.Detours >= config.MaxVisits)

@@ -47,6 +47,7 @@ internal static class ScopeSample
             input["intent"] = intent;
             input["text"] = wanted.Phrases is [var first, ..] ? first : Words("message");
             input["score"] = 0.9;
+            input["frustration"] = 0;
         }
 
         if (roots["conversation"] is JsonObject conversation)
