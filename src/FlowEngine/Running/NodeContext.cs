@@ -32,6 +32,9 @@ public abstract class NodeContext
     /// <summary>Language, clock and zone for reading what the visitor wrote.</summary>
     public abstract UnderstandingContext Reading { get; }
 
+    /// <summary>The same on the visitor's clock: what "today" means in a message.</summary>
+    public UnderstandingContext ReadingOfVisitor => Reading with { Zone = VisitorZone.Of(Conversation, Reading.Zone) };
+
     /// <summary>Finds entities and intents of this bot.</summary>
     public abstract IUnderstanding Understanding { get; }
 

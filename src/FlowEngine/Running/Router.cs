@@ -11,7 +11,7 @@ internal static class Router
     /// <summary>In this order: an offered intent, a command, the best intent with a flow or a question which one, the step for what is not understood.</summary>
     public static MessageRoute RouteOf(BotProgram program, DialogueState dialogue, TurnInput.Message message, TurnHost host)
     {
-        var input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true);
+        var input = new VisitorInput(message.Text, message.Value, host.Now, StartedRun: true, message.Files);
         var language = host.Conversation.Language;
         var said = AnswerReader.SaidIn(message);
         if (dialogue.Offer is { } offer)
@@ -34,7 +34,7 @@ internal static class Router
             return new MessageRoute.Obey(obeyed);
         }
 
-        var understood = program.Understanding.Understand(message.Text, new UnderstandingContext(language, host.Now, program.Zone));
+        var understood = program.Understanding.Understand(message.Text, new UnderstandingContext(language, host.Now, VisitorZone.Of(host.Conversation, program.Zone)));
         foreach (var (intent, score) in understood.Intents)
         {
             if (score >= understood.Threshold && program.RouteOf(intent) is var (flow, node))

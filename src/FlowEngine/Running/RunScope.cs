@@ -82,7 +82,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
         return value.ValueKind != JsonValueKind.Undefined;
     }
 
-    private static string[] InputMembers { get; } = ["text", "intent", "score", "entities", "value", "language", "frustration"];
+    private static string[] InputMembers { get; } = ["text", "files", "intent", "score", "entities", "value", "language", "frustration"];
 
     private static string[] ContactMembers { get; } = ["id", "name"];
 
@@ -191,6 +191,7 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
         {
             "text" => _inputText.ValueKind == JsonValueKind.Undefined ? _inputText = JsonValues.Of(input.Text) : _inputText,
             "value" => input.Value,
+            "files" => FilesOf(input),
             "intent" => JsonValues.Of(Understand(input).Best?.Intent),
             "score" => JsonSerializer.SerializeToElement(Understand(input).Best?.Score ?? 0),
             "frustration" => JsonValues.OfNumber(run.Dialogue?.Frustration ?? 0),
@@ -210,9 +211,21 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
 
         return _understood ??= program.Understanding.Understand(
             input.Text,
-            new UnderstandingContext(host.Conversation.Language, input.At, program.Zone)
+            new UnderstandingContext(host.Conversation.Language, input.At, VisitorZone.Of(host.Conversation, program.Zone))
         );
     }
+
+    private static JsonElement FilesOf(VisitorInput input) =>
+        JsonValues.Write(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var file in input.Files ?? [])
+            {
+                file.ToJson().WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+        });
 
     /// <summary>The first value of each entity by its id, and of each role by its name.</summary>
     private static JsonElement Entities(Understood understood) =>

@@ -101,11 +101,13 @@ public sealed class RunState
 /// <param name="Value">Value of the pressed button or submitted card; undefined for none.</param>
 /// <param name="At">Time of the turn that took it, UTC; relative dates count from here.</param>
 /// <param name="StartedRun">True when this message started the run.</param>
+/// <param name="Files">Files that were sent with it; null for none.</param>
 public sealed record VisitorInput(
     string Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value,
     DateTimeOffset At,
-    bool StartedRun
+    bool StartedRun,
+    IReadOnlyList<VisitorFile>? Files = null
 );
 
 /// <summary>Where a run stands.</summary>

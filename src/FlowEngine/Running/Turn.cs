@@ -214,7 +214,7 @@ internal sealed class Turn : NodeContext
 
         // A value without a role might as well play another one: only who is asked can say.
         var matches = Program
-            .Understanding.Extract(entity, input.Text, Reading with { Now = input.At })
+            .Understanding.Extract(entity, input.Text, ReadingOfVisitor with { Now = input.At })
             .Where(m => m.Role is not null || m.Entity == entity)
             .ToList();
         if (matches.Count == 0 || matches.DistinctBy(m => m.Value.GetRawText()).Skip(1).Any())

@@ -29,9 +29,11 @@ public abstract record TurnInput
     /// <summary>The visitor wrote or pressed a button.</summary>
     /// <param name="Text">What was written, as it came; never evaluated.</param>
     /// <param name="Value">Value of the pressed button or submitted card; undefined for none.</param>
+    /// <param name="Files">Files that were sent with it, at most <see cref="VisitorFile.Maximum"/>; null for none.</param>
     public sealed record Message(
         string Text,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value = default
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value = default,
+        IReadOnlyList<VisitorFile>? Files = null
     ) : TurnInput;
 
     /// <summary>A timer of a waiting run is due.</summary>

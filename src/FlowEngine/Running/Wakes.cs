@@ -55,8 +55,8 @@ internal static class Wakes
                 frame.Bookmark = bookmark is Bookmark.Children ? bookmark : null;
                 Stepper.Apply(turn, new NodeResult.Failed(NodeRunner.TimedOut(turn.Node)), milliseconds: null);
                 return;
-            case TurnInput.Message(var text, var value):
-                run.Input = new VisitorInput(text, value, turn.Now, StartedRun: false);
+            case TurnInput.Message(var text, var value, var files):
+                run.Input = new VisitorInput(text, value, turn.Now, StartedRun: false, files);
                 run.Dialogue = DialogueState.Understood(Mood.Hear(run.Dialogue, (TurnInput.Message)input, turn.Host.Conversation.Language));
                 break;
             default:

@@ -74,7 +74,7 @@ public sealed class SimulatedConversation : IDisposable
     /// <param name="text">What the visitor writes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>When the bot has answered and waits, or is quiet because an agent has the conversation.</returns>
-    public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(text, default, cancellationToken);
+    public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(text, default(JsonElement), cancellationToken);
 
     /// <summary>Presses a button as the visitor.</summary>
     /// <param name="text">What the button says.</param>
@@ -83,6 +83,14 @@ public sealed class SimulatedConversation : IDisposable
     /// <returns>When the bot has answered and waits.</returns>
     public Task SendAsync(string text, JsonElement value, CancellationToken cancellationToken) =>
         TakeAsync(new TurnInput.Message(text, value), cancellationToken);
+
+    /// <summary>Sends files as the visitor.</summary>
+    /// <param name="text">What is written beside them; may be empty.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the bot has answered and waits.</returns>
+    public Task SendAsync(string text, IReadOnlyList<VisitorFile> files, CancellationToken cancellationToken) =>
+        TakeAsync(new TurnInput.Message(text, default, files), cancellationToken);
 
     /// <summary>Gives the conversation back to the bot after a handoff, as an agent would.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -9,7 +9,7 @@ namespace FlowEngine.Validation;
 internal sealed class ReferenceRules(ConnectorCatalog connectors, ProblemList problems)
 {
     /// <summary>Kinds of entity that every bot has without declaring them.</summary>
-    public static IReadOnlyList<string> BuiltInEntities { get; } = ["text", .. EntityKinds.BuiltIn, "choice", "confirm"];
+    public static IReadOnlyList<string> BuiltInEntities { get; } = ["text", .. EntityKinds.BuiltIn, "file", "choice", "confirm"];
 
     public void Check(string text, FieldDefinition field, string pointer, NodeDefinition definition, FlowScope scope)
     {

@@ -171,7 +171,7 @@ public enum CancelStatus
 /// <param name="Activity">The channel's own form of a visitor's message; undefined for others.</param>
 /// <param name="At">When committed, UTC.</param>
 /// <param name="RunId">Run that said it; null for others.</param>
-/// <param name="Attachments">What goes with the text of a bot; null for nothing.</param>
+/// <param name="Attachments">What goes with the text: of a bot anything, of a visitor files; null for nothing.</param>
 public sealed record TranscriptMessage(
     long Sequence,
     MessageFrom From,

@@ -288,7 +288,7 @@ internal sealed class StoredConversations(
         var message = Transcript.Append(
             unit.Sql,
             conversationId,
-            new TranscriptMessage(0, MessageFrom.Visitor, contact, posted.Input.Text, [], posted.Activity, now, null)
+            new TranscriptMessage(0, MessageFrom.Visitor, contact, posted.Input.Text, [], posted.Activity, now, null, FilesOf(posted.Input))
         );
         // The bot is silent while an agent has the conversation: the message is for the agent, no turn follows.
         var forBot = owner == ConversationOwner.Bot;
@@ -303,6 +303,10 @@ internal sealed class StoredConversations(
         });
         return new PostResult(PostStatus.Accepted, message.Sequence);
     }
+
+    /// <summary>What agents see of a visitor's files: a link, never a picture that their browser would fetch.</summary>
+    private static List<MessageAttachment>? FilesOf(TurnInput.Message message) =>
+        message.Files?.Select(f => (MessageAttachment)new MessageAttachment.File(f.Url, string.IsNullOrWhiteSpace(f.Name) ? f.Url.AbsoluteUri : f.Name)).ToList();
 
     private bool Leave(WriteUnit unit, string conversationId, string agent, ConversationOwner next, string words)
     {

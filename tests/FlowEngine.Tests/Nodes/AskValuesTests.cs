@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Definition;
+using FlowEngine.Running;
 using FlowEngine.Testing;
 using TestKit.Engine;
 
@@ -68,6 +69,54 @@ public sealed class AskValuesTests : IDisposable
         await chat.SendAsync("book a trip from Berlin to Rome", Token);
 
         Assert.Equal(["Rome, Berlin"], chat.Answers());
+    }
+
+    [Fact]
+    public async Task A_file_answers_a_question_for_one_and_words_do_not()
+    {
+        var flow = Flow.With("start", Use.Start)
+            .Then("photo", Use.Ask("Send a photo.", "\"entity\": \"file\", \"saveTo\": \"photo\""))
+            .Then("done", Use.Say("{{ vars.photo.name }} at {{ vars.photo.url }}, {{ input.files.length }}"));
+        using var chat = _engine.TalkIn("en", Bot.With(flow));
+        await chat.StartAsync(Token);
+
+        await chat.SendAsync("https://files.test/a.png", Token);
+        await chat.SendAsync("here", [new VisitorFile(new Uri("https://files.test/a.png"), "a.png", "image/png")], Token);
+
+        Assert.Equal(["Send a photo.", "Sorry, that does not fit. Send a photo.", "a.png at https://files.test/a.png, 1"], chat.Answers());
+    }
+
+    [Fact]
+    public async Task Files_and_words_of_one_message_fill_a_form_together()
+    {
+        const string Form = """
+            "confirm": true, "slots": [
+              { "name": "front", "entity": "file", "question": "Front?" },
+              { "name": "back", "entity": "file", "question": "Back?" },
+              { "name": "count", "entity": "number", "question": "How many?" }
+            ]
+            """;
+        using var chat = _engine.TalkIn("en", Bot.With(Flow.With("start", Use.Start).Then("form", Use.Ask("What is broken?", Form)).Then("done", Use.Say("done"))));
+        await chat.StartAsync(Token);
+
+        await chat.SendAsync("two", [new VisitorFile(new Uri("https://files.test/a.png"), "a.png")], Token);
+        await chat.SendAsync("", [new VisitorFile(new Uri("https://files.test/b.png"))], Token);
+
+        Assert.Equal(["What is broken?", "Back?", "front: a.png\nback: https://files.test/b.png\ncount: 2\nIs that right?"], chat.Answers());
+    }
+
+    [Fact]
+    public async Task Today_is_that_of_the_visitor()
+    {
+        // It is 09:00 in UTC; on the first island of the date line the next day has begun.
+        var flow = Flow.With("start", Use.Start).Then("day", Use.Ask("When?", "\"entity\": \"date\", \"saveTo\": \"day\"")).Then("done", Use.Say("{{ vars.day }}"));
+        using var chat = _engine.TalkIn("en", Bot.With(flow), "Pacific/Kiritimati");
+        await chat.StartAsync(Token);
+        await chat.PassAsync(TimeSpan.FromHours(3), Token);
+
+        await chat.SendAsync("today", Token);
+
+        Assert.Equal(["When?", "2026-03-03"], chat.Answers());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

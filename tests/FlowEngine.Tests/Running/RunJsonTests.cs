@@ -77,6 +77,15 @@ public sealed class RunJsonTests
         );
     }
 
+    [Fact]
+    public void Keeps_the_files_of_a_message()
+    {
+        var file = new VisitorFile(new Uri("https://files.test/ü.png"), "ü.png");
+
+        Assert.Equal([file], RoundTrip(new TurnInput.Message("hi", default, [file])).Files!);
+        Assert.Null(RoundTrip(new TurnInput.Message("hi")).Files);
+    }
+
     private static TurnInput.Message RoundTrip(TurnInput.Message message) =>
         (TurnInput.Message)
             JsonSerializer.Deserialize(

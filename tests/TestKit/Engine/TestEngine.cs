@@ -51,11 +51,11 @@ public sealed class TestEngine : IDisposable
     public SimulatedConversation Talk(Flow flow) => Talk(Bot.With(flow));
 
     /// <summary>Talks in a language, with the entities and intents that bots really have.</summary>
-    public SimulatedConversation TalkIn(string language, Bot bot)
+    public SimulatedConversation TalkIn(string language, Bot bot, string? timeZone = null)
     {
         var bundle = bot.Build();
         var program = BotProgram.Compile(bundle, 0, Catalog, Expressions, new BotUnderstanding(bundle.Bot));
-        var options = new SimulationOptions { Conversation = new ConversationInfo("simulation", "test", language, "visitor", null) };
+        var options = new SimulationOptions { Conversation = new ConversationInfo("simulation", "test", language, "visitor", null, timeZone) };
         return new SimulatedConversation(Interpreter, program, new NoConnections(), Clock, options);
     }
 

@@ -21,6 +21,7 @@ internal sealed class BotNames(
         [
             new(EntityKinds.Text, EntityWords.KeyOf(EntityKinds.Text)),
             .. EntityKinds.All.Where(EntityKinds.BuiltIn.Contains).Select(k => new FieldOption(k, EntityWords.KeyOf(k))),
+            new("file", TextKey.Of("a file")),
             new("choice", TextKey.Of("one of the answers below")),
             new("confirm", TextKey.Of("yes or no")),
         ];

@@ -118,6 +118,7 @@ public sealed class ScopeShape
             new Dictionary<string, ValueShape>
             {
                 ["text"] = new("string", "The message as it was written."),
+                ["files"] = ValueShape.Any with { Summary = "Files that were sent with it, each with url, name and contentType." },
                 ["intent"] = new("string", "The intent that was understood."),
                 ["score"] = new("number", "How sure that is, 0 to 1."),
                 ["entities"] = ValueShape.Object(entities),

@@ -10,6 +10,7 @@ internal static class AnswerReader
     public const string Text = "text";
     public const string Choice = "choice";
     public const string Confirm = "confirm";
+    public const string File = "file";
 
     /// <summary>What was said: the value of a button that sends a text, else what was typed.</summary>
     public static string SaidIn(TurnInput.Message message) => SaidIn(message.Text, message.Value);
@@ -25,6 +26,11 @@ internal static class AnswerReader
     /// <returns>The value, normalised; undefined when nothing in the message fits.</returns>
     public static JsonElement Read(OpenQuestion question, TurnInput.Message message, NodeContext context)
     {
+        if (question.Entity == File)
+        {
+            return message.Files is [var first, ..] ? first.ToJson() : default;
+        }
+
         if (message.Value.ValueKind == JsonValueKind.Object)
         {
             // A submitted card: the input that is named like the answer, or all of them where any text will do.
@@ -68,7 +74,7 @@ internal static class AnswerReader
                     : text is "true" or "false" ? JsonElement.Parse(text)
                     : default;
             default:
-                return context.Understanding.Extract(question.Entity, text, context.Reading) is [var first, ..] ? first.Value : default;
+                return context.Understanding.Extract(question.Entity, text, context.ReadingOfVisitor) is [var first, ..] ? first.Value : default;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace FlowEngine.Nodes.Ask;
 /// <summary>Settings of the ask node, every template filled in.</summary>
 /// <param name="Text">The question; for a form, what opens it.</param>
 /// <param name="Entity">
-/// What fits as an answer: <c>text</c>, <c>choice</c>, <c>confirm</c>, a kind of
+/// What fits as an answer: <c>text</c>, <c>choice</c>, <c>confirm</c>, <c>file</c>, a kind of
 /// <see cref="Understanding.Entities.EntityKinds.BuiltIn"/>, an entity of the bot or one of its roles.
 /// </param>
 /// <param name="Choices">Answers shown as buttons; for <c>choice</c> those that fit.</param>

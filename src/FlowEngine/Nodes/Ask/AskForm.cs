@@ -101,7 +101,8 @@ internal sealed class AskForm
             return isRight ? Complete() : AskWhatElse();
         }
 
-        if (TakeAnswers(message, said, current, isPressed) || TakeOpen(said, current))
+        var hasFiles = TakeFiles(message);
+        if (TakeAnswers(message, said, current, isPressed) || hasFiles || TakeOpen(said, current))
         {
             return GoOn();
         }
@@ -152,6 +153,13 @@ internal sealed class AskForm
     }
 
     /// <summary>Takes what can be recognised in a message; false when there is nothing.</summary>
+    /// <summary>Each file answers the next question for one that is still open.</summary>
+    private bool TakeFiles(TurnInput.Message message)
+    {
+        var open = _slots.Where(s => s.Entity == AnswerReader.File && !_form.Answers.ContainsKey(s.Name));
+        return open.ToList().Zip(message.Files ?? []).Count(f => Fill(f.First, f.Second.ToJson())) > 0;
+    }
+
     private bool TakeAnswers(TurnInput.Message message, string said, AskSlot? current, bool isPressed)
     {
         if (current is not null && (isPressed || current.Entity is AnswerReader.Choice or AnswerReader.Confirm))

@@ -29,6 +29,7 @@ internal static partial class AskWords
         {
             JsonValueKind.True => phrases.Words.YesButton,
             JsonValueKind.False => phrases.Words.NoButton,
+            JsonValueKind.Object when answer.TryGetProperty("url", out var url) => FieldConversion.ToText(answer.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name : url),
             JsonValueKind.Object => string.Join(' ', answer.EnumerateObject().Select(m => m.Name == "to" ? $"– {FieldConversion.ToText(m.Value)}" : FieldConversion.ToText(m.Value))),
             _ => FieldConversion.ToText(answer),
         };

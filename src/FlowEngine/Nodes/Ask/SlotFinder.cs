@@ -18,7 +18,7 @@ internal sealed class SlotFinder(
     private readonly IReadOnlyList<AskSlot> _slots = config.Slots ?? [];
 
     /// <summary>Tells whether values of an entity can be told from the words around them.</summary>
-    public static bool IsFound(string entity) => entity is not (AnswerReader.Text or AnswerReader.Choice or AnswerReader.Confirm);
+    public static bool IsFound(string entity) => entity is not (AnswerReader.Text or AnswerReader.Choice or AnswerReader.Confirm or AnswerReader.File);
 
     public static int IndexOf(IReadOnlyList<AskSlot> slots, AskSlot slot)
     {
@@ -130,13 +130,13 @@ internal sealed class SlotFinder(
         var all = new List<(string Entity, AskSlot? Slot, int Start, int Length, JsonElement Value)>();
         foreach (var entity in _slots.Select(s => s.Entity).Where(IsFound).Distinct())
         {
-            all.AddRange(context.Understanding.Extract(entity, said, context.Reading).Select(m => (entity, (AskSlot?)null, m.Start, m.Length, m.Value)));
+            all.AddRange(context.Understanding.Extract(entity, said, context.ReadingOfVisitor).Select(m => (entity, (AskSlot?)null, m.Start, m.Length, m.Value)));
         }
 
         foreach (var slot in _slots.Where(s => s.Entity == AnswerReader.Choice))
         {
             var choices = (slot.Choices ?? []).Distinct(StringComparer.Ordinal).ToDictionary(c => c, _ => (IReadOnlyList<string>)[]);
-            all.AddRange(new ListExtractor(choices).Find(said, context.Reading).Select(m => (slot.Entity, (AskSlot?)slot, m.Start, m.Length, m.Value)));
+            all.AddRange(new ListExtractor(choices).Find(said, context.ReadingOfVisitor).Select(m => (slot.Entity, (AskSlot?)slot, m.Start, m.Length, m.Value)));
         }
 
         var kept = new List<(string Entity, AskSlot? Slot, int Start, int Length, JsonElement Value)>();

@@ -65,7 +65,7 @@ internal sealed class WaitExecutor : INodeExecutor<WaitConfig>
     }
 
     private static TimeZoneInfo ZoneOf(WaitConfig config, NodeContext context) =>
-        Find(config.TimeZone) ?? Find(context.Conversation.TimeZone) ?? context.Reading.Zone;
+        Find(config.TimeZone) ?? context.ReadingOfVisitor.Zone;
 
     private static TimeZoneInfo? Find(string? id) =>
         !string.IsNullOrEmpty(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;

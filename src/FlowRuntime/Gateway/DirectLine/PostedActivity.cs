@@ -32,6 +32,8 @@ internal sealed class PostedActivity
 
     private string Text { get; }
 
+    private IReadOnlyList<VisitorFile> Files { get; set; } = [];
+
     private JsonElement Value { get; }
 
     /// <summary>Reads a body; exactly one of the two is null.</summary>
@@ -58,10 +60,14 @@ internal sealed class PostedActivity
             return (null, $"'channelData.clientActivityID' may have {LongestClientId} characters at most.");
         }
 
-        var empty = activity.Text.Length == 0 && activity.Value.ValueKind == JsonValueKind.Undefined;
-        return type == "message" && empty
-            ? (null, "A message needs a 'text' or a 'value'; attachments are not accepted.")
-            : (activity, null);
+        if (PostedFiles.Read(body, out var problem) is not { } files)
+        {
+            return (null, problem);
+        }
+
+        activity.Files = files;
+        var empty = activity.Text.Length == 0 && activity.Value.ValueKind == JsonValueKind.Undefined && files.Count == 0;
+        return type == "message" && empty ? (null, "A message needs a 'text', a 'value' or 'attachments' with a 'contentUrl'.") : (activity, null);
     }
 
     /// <summary>The message as the conversation takes it.</summary>
@@ -71,7 +77,7 @@ internal sealed class PostedActivity
         var pressed = Text.Length == 0 && Value.ValueKind == JsonValueKind.String ? Value.GetString() : null;
         return new PostedMessage(
             ClientActivityId,
-            new TurnInput.Message(pressed ?? Text, Value),
+            new TurnInput.Message(pressed ?? Text, Value, Files.Count == 0 ? null : Files),
             ActivityJson.Sealed(this, caller, conversationId)
         );
     }

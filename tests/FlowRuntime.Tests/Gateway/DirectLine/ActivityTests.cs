@@ -97,6 +97,38 @@ public sealed class ActivityTests : DirectLineTests
     }
 
     [Fact]
+    public async Task A_file_is_a_message_by_its_address_and_a_card_that_a_client_posts_is_none()
+    {
+        var started = await Host.StartConversationAsync();
+
+        using var response = await Host.PostActivityAsync(
+            started,
+            """{ "type": "message", "attachments": [{ "contentType": "image/png", "contentUrl": "https://files.test/a.png", "name": "a.png" }, { "contentType": "card", "content": {} }] }"""
+        );
+
+        var input = Assert.Single(Host.Conversations.Posted).Input;
+        Assert.Equal([new VisitorFile(new Uri("https://files.test/a.png"), "a.png", "image/png")], input.Files!);
+        Assert.Equal("", input.Text);
+    }
+
+    [Theory]
+    [InlineData("""{ "contentUrl": "data:image/png;base64,AAAA" }""", 1)]
+    [InlineData("""{ "contentUrl": "file:///etc/passwd" }""", 1)]
+    [InlineData("""{ "contentUrl": "https://user:pass@files.test/" }""", 1)]
+    [InlineData("""{ "contentUrl": "/a.png" }""", 1)]
+    [InlineData("""{ "contentUrl": "https://files.test/a.png" }""", 6)]
+    [InlineData("""{ "content": {} }""", 1)]
+    public async Task Files_that_cannot_be_linked_to_and_too_many_are_refused(string attachment, int count)
+    {
+        var started = await Host.StartConversationAsync();
+
+        using var response = await Host.PostActivityAsync(started, $$"""{ "type": "message", "attachments": [{{string.Join(',', Enumerable.Repeat(attachment, count))}}] }""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Empty(Host.Conversations.Posted);
+    }
+
+    [Fact]
     public async Task A_pressed_button_that_has_only_a_text_as_value_says_that_text()
     {
         var started = await Host.StartConversationAsync();
