@@ -34,7 +34,7 @@ public static class FlowSchema
         {
             [FlowFile] = Bytes(Document("A FlowStudio flow", Flow(catalog), "id", "name", "nodes")),
             [BotFile] = Bytes(Document("A FlowStudio bot", BotSchema.Members(), "id", "name")),
-            [TestFile] = Bytes(Document("A FlowStudio flow test", TestSchema.Members(), "steps")),
+            [TestFile] = Bytes(Document("A FlowStudio flow test", TestSchema.Members())),
         };
     }
 

@@ -90,10 +90,10 @@ public sealed class FlowTestRunner(
         using var limit = new CancellationTokenSource(TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var session = new FlowTestSession(interpreter, program, bundle, test);
-        FlowTestFailure? failure;
+        var failure = UtteranceCheck.FirstFailure(program, test);
         try
         {
-            failure = await session.RunAsync(either.Token).ConfigureAwait(false);
+            failure ??= await session.RunAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -260,6 +260,20 @@ public sealed class FlowTestRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Passes_when_what_visitors_wrote_is_understood() =>
+        Assert.Null((await RunAsync("""{ "utterances": [ { "text": "let us start over", "intent": "over" }, { "text": "blue" } ] }""")).Failure);
+
+    [Theory]
+    [InlineData("""{ "text": "blue", "intent": "over" }""", "\"blue\" is understood as something else.", "over", "no intent")]
+    [InlineData("""{ "text": "start over" }""", "\"start over\" is understood as something else.", "no intent", "over (1.00)")]
+    public async Task Names_what_is_understood_as_something_else(string utterance, string message, string expected, string actual)
+    {
+        var result = await RunAsync($$"""{ "utterances": [ { "text": "start over", "intent": "over" }, {{utterance}} ] }""");
+
+        Assert.Equal(new FlowTestFailure("/utterances/1", message, expected, actual), result.Failure);
+    }
+
+    [Fact]
     public async Task Gives_the_same_results_however_many_tests_run_at_a_time()
     {
         var tests = Enumerable

@@ -14,6 +14,7 @@ namespace FlowEngine.Testing.Documents;
 /// <param name="Opens">True when the test begins by opening the chat.</param>
 /// <param name="Mocks">Answers of other systems; the first that fits answers.</param>
 /// <param name="Steps">What happens and what is expected, in order.</param>
+/// <param name="Utterances">What visitors wrote, with what must be understood; looked at before the first step.</param>
 internal sealed record FlowTest(
     string? Name,
     DateTimeOffset Now,
@@ -25,12 +26,19 @@ internal sealed record FlowTest(
     JsonElement Environment,
     bool Opens,
     IReadOnlyList<Mock> Mocks,
-    IReadOnlyList<TestStep> Steps
+    IReadOnlyList<TestStep> Steps,
+    IReadOnlyList<Utterance> Utterances
 )
 {
     /// <summary>Clock of a test that does not say: a Monday morning.</summary>
     public static readonly DateTimeOffset DefaultNow = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 }
+
+/// <summary>What a visitor wrote.</summary>
+/// <param name="Pointer">JSON pointer in the document.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Intent">Id of the intent that must be understood; null when none may be.</param>
+internal sealed record Utterance(string Pointer, string Text, string? Intent);
 
 /// <summary>One step of a test. A closed set.</summary>
 /// <param name="Pointer">JSON pointer of the step in its document.</param>

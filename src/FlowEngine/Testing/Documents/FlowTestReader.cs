@@ -37,14 +37,28 @@ internal static class FlowTestReader
 
         var opens = test.Boolean("opens", absent: true);
         var mocks = test.Items("mocks").Select(m => MockReader.Read(m.Value, m.Pointer, problems)).OfType<Mock>().ToList();
-        var steps = test.Items("steps", required: true)
+        var utterances = test.Items("utterances").Select(u => ReadUtterance(u.Value, u.Pointer, problems)).OfType<Utterance>().ToList();
+        var steps = test.Items("steps", required: !test.Has("utterances"))
             .Select(s => TestStepReader.Read(s.Value, s.Pointer, problems))
             .OfType<TestStep>()
             .ToList();
         test.Close();
         return problems.Count > before
             ? null
-            : new(name, now, seed, language, channel, contactId, contactName, environment, opens, mocks, steps);
+            : new(name, now, seed, language, channel, contactId, contactName, environment, opens, mocks, steps, utterances);
+    }
+
+    private static Utterance? ReadUtterance(JsonElement value, string pointer, ProblemList problems)
+    {
+        if (ObjectReader.Open(value, pointer, "an utterance", problems) is not { } utterance)
+        {
+            return null;
+        }
+
+        var text = utterance.Text("text", required: true);
+        var intent = utterance.Text("intent", longest: Identifiers.MaximumLength);
+        utterance.Close();
+        return text is null ? null : new(pointer, text, intent);
     }
 
     private static DateTimeOffset ReadTime(ObjectReader test, ProblemList problems)

@@ -23,6 +23,19 @@ internal static class TestSchema
             ["environment"] = Described(new() { ["type"] = "object" }, "Values that expressions read as env."),
             ["opens"] = Boolean("False for a test that does not begin by opening the chat."),
             ["mocks"] = Described(List(Mock()), "Answers of other systems; the first that fits answers. A request that none answers fails the test."),
+            ["utterances"] = Described(
+                List(
+                    Strict(
+                        new()
+                        {
+                            ["text"] = Text(4000, "What a visitor wrote."),
+                            ["intent"] = Text(64, "Id of the intent that must be understood; left out when none may be."),
+                        },
+                        "text"
+                    )
+                ),
+                "Messages with what must be understood; a test may have them in place of steps."
+            ),
             ["steps"] = Described(List(Step()), "What happens and what is expected, in order."),
         };
 
