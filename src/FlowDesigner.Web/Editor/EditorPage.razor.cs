@@ -14,6 +14,7 @@ using FlowEngine.Expressions;
 using FlowEngine.Nodes;
 using FlowEngine.Testing;
 using FlowRuntime.Connections;
+using FlowRuntime.Learning;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -77,6 +78,9 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     private FlowTestRunner Tests { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IBotLearning Learning { get; set; } = null!; // set by the renderer
 
     [Inject]
     private IExpressionEngine Expressions { get; set; } = null!; // set by the renderer
@@ -276,7 +280,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
 
     private async Task<PublishPlan?> PreparePublishAsync() =>
         _saver is not null && await _saver.SaveAsync(_closing.Token)
-            ? await PublishPlan.MakeAsync(Library, Tests, BotId, _closing.Token)
+            ? await PublishPlan.MakeAsync(Library, Tests, Learning, BotId, _closing.Token)
             : null;
 
     private async Task<PublishResult?> PublishAsync(string? name) =>

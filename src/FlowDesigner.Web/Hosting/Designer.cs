@@ -1,6 +1,7 @@
 using FlowDesigner.Web.Editor.Presence;
 using FlowDesigner.Web.Library;
 using FlowDesigner.Web.Shell;
+using FlowDesigner.Web.Understanding;
 using FlowDesigner.Web.Wording;
 using Microsoft.AspNetCore.SignalR;
 
@@ -34,6 +35,7 @@ internal static class Designer
     public static void MapDesigner(this WebApplication app)
     {
         app.MapBundleDownload();
+        app.MapPhraseDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }

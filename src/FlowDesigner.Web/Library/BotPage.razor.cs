@@ -4,6 +4,7 @@ using FlowEngine.Nodes;
 using FlowEngine.Testing;
 using FlowRuntime.Auditing;
 using FlowRuntime.Gateway.DirectLine;
+using FlowRuntime.Learning;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -45,6 +46,9 @@ public sealed partial class BotPage : IDisposable
 
     [Inject]
     private FlowTestRunner Tests { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IBotLearning Learning { get; set; } = null!; // set by the renderer
 
     [Inject]
     private IAuditTrail Audit { get; set; } = null!; // set by the renderer

@@ -10,6 +10,7 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
             { "/", "Order support" },
             { "/bots/order-support", "Fallback" },
             { "/bots/order-support/names", "orderNumber" },
+            { "/bots/order-support/understanding", "Try it" },
             { "/connections", "WooCommerce" },
             { "/connections/shop", "Used by" },
             { "/connectors", "Plug-ins are trusted code" },

@@ -1,6 +1,8 @@
 using FlowEngine.Comparing;
 using FlowEngine.Definition;
 using FlowEngine.Testing;
+using FlowEngine.Understanding.Intents;
+using FlowRuntime.Learning;
 using FlowRuntime.Library;
 
 namespace FlowDesigner.Web.Editor.Versions;
@@ -12,6 +14,18 @@ namespace FlowDesigner.Web.Editor.Versions;
 /// <param name="Tests">What came of its tests; null while errors stand in the way of running them.</param>
 public sealed record PublishPlan(int? Live, BotDifference Difference, IReadOnlyList<Problem> Problems, FlowTestReport? Tests)
 {
+    /// <summary>Less than this is chance where phrases are few.</summary>
+    private const double WorthTelling = 0.05;
+
+    /// <summary>Part of the phrases left out on trial that the live version understands, 0 to 1; null when not known.</summary>
+    public double? UnderstoodBefore { get; init; }
+
+    /// <summary>Part of the phrases left out on trial that the draft understands, 0 to 1; null when not known.</summary>
+    public double? UnderstoodNow { get; init; }
+
+    /// <summary>True when the draft understands less than the live version, by more than chance.</summary>
+    public bool UnderstandsLess => UnderstoodNow < UnderstoodBefore - WorthTelling;
+
     /// <summary>Problems that stand in the way.</summary>
     public int Errors => Problems.Count(p => p.Severity == ProblemSeverity.Error);
 
@@ -21,18 +35,21 @@ public sealed record PublishPlan(int? Live, BotDifference Difference, IReadOnlyL
     /// <summary>Looks at the draft as it is stored.</summary>
     /// <param name="library">Where drafts and versions are.</param>
     /// <param name="tests">Runs the tests of the bot.</param>
+    /// <param name="learning">Knows how well versions understand.</param>
     /// <param name="botId">The bot.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What publishing would bring; null when there is no such bot.</returns>
     public static async Task<PublishPlan?> MakeAsync(
         IFlowLibrary library,
         FlowTestRunner tests,
+        IBotLearning learning,
         string botId,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(tests);
+        ArgumentNullException.ThrowIfNull(learning);
         if (await library.FindAsync(botId, cancellationToken) is not { } draft)
         {
             return null;
@@ -41,12 +58,13 @@ public sealed record PublishPlan(int? Live, BotDifference Difference, IReadOnlyL
         var live = draft.LiveVersion is { } version ? await library.FindVersionAsync(botId, version, cancellationToken) : null;
         var problems = library.Validate(draft.Bundle);
         var runs = problems.All(p => p.Severity != ProblemSeverity.Error);
-        return new PublishPlan(
-            draft.LiveVersion,
-            BotComparison.Compare(live, draft.Bundle),
-            problems,
-            runs ? await tests.RunAsync(draft.Bundle, null, cancellationToken) : null
-        );
+        // The tests wait until the phrases are learned, so that how well is known then.
+        var report = runs ? await tests.RunAsync(draft.Bundle, null, cancellationToken) : null;
+        return new PublishPlan(draft.LiveVersion, BotComparison.Compare(live, draft.Bundle), problems, report)
+        {
+            UnderstoodBefore = (await learning.ListAsync(botId, cancellationToken)).FirstOrDefault(v => v.Version == draft.LiveVersion)?.Accuracy,
+            UnderstoodNow = (await learning.FindReportAsync(BotPhrases.Of(draft.Bundle.Bot), cancellationToken))?.Accuracy,
+        };
     }
 
     /// <summary>Publishes the draft under a name.</summary>
