@@ -11,6 +11,7 @@ public sealed class AccessibilityTests(StudioFixture fixture) : BrowserTest(fixt
             { "/bots/order-support", "Fallback" },
             { "/bots/order-support/names", "orderNumber" },
             { "/bots/order-support/understanding", "Try it" },
+            { "/bots/returns/dialogue", "What visitors may say at any time" },
             { "/connections", "WooCommerce" },
             { "/connections/shop", "Used by" },
             { "/connectors", "Plug-ins are trusted code" },

@@ -1,5 +1,7 @@
 using FlowDesigner.Web.Library.Finding;
 using FlowDesigner.Web.Library.Renaming;
+using FlowEngine.Conversing;
+using FlowEngine.Definition;
 
 namespace FlowDesigner.Web.Tests.Library;
 
@@ -43,6 +45,22 @@ public sealed class NameChangeTests
         var written = Desk.Text(there.After);
         Assert.All(texts, text => Assert.Contains(text, written, StringComparison.Ordinal));
         Assert.Equal(Desk.Text(Desk.Bundle), Desk.Text(back.After));
+    }
+
+    [Fact]
+    public void Renames_in_the_dialogue_too()
+    {
+        var dialogue = new DialogueSettings(
+            new Dictionary<DialogueCommand, CommandSettings> { [DialogueCommand.Help] = new(Flow: "sum") },
+            new LadderSettings(Suggestions: ["orderStatus"])
+        );
+        var bundle = Desk.Bundle with { Bot = Desk.Bundle.Bot with { Dialogue = dialogue } };
+
+        var flow = NameChange.Plan(bundle, Desk.Catalog, new Thing(ThingKind.Flow, "sum"), "add-up").After.Bot.Dialogue!;
+        var intent = NameChange.Plan(bundle, Desk.Catalog, new Thing(ThingKind.Intent, "orderStatus"), "whereIsIt").After.Bot.Dialogue!;
+
+        Assert.Equal(("add-up", "orderStatus"), (flow.Of(DialogueCommand.Help)!.Flow, flow.Ladder!.Suggestions![0]));
+        Assert.Equal(("sum", "whereIsIt"), (intent.Of(DialogueCommand.Help)!.Flow, intent.Ladder!.Suggestions![0]));
     }
 
     [Fact]

@@ -32,7 +32,12 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
 
         if (problem.NodeId is not { } id || !state.Flow.Nodes.TryGetValue(id, out var node))
         {
-            return problem.Problem.Code == "flow.trigger" ? Triggers() : [];
+            return problem.Problem.Code switch
+            {
+                "flow.trigger" => Triggers(),
+                "bot.handoff" => [new ProblemFix(state.T["Lead to a person step by step"], () => changeBot(HandingOver))],
+                _ => [],
+            };
         }
 
         var place = new SettingPlace(node.Config, problem.Path);
@@ -61,6 +66,9 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
             _ => [],
         };
     }
+
+    private static BotDefinition HandingOver(BotDefinition bot) =>
+        bot with { Dialogue = (bot.Dialogue ?? new DialogueSettings()) with { Ladder = new LadderSettings() } };
 
     // What starts most flows: the words of a visitor, or another flow that calls this one.
     private IEnumerable<ProblemFix> Triggers() => [.. Add(state.Bot.Intents.Count > 0 ? "trigger.intent" : "trigger.start", null), .. Add("trigger.call", null)];

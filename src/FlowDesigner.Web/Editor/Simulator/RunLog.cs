@@ -35,12 +35,13 @@ internal sealed class RunLog(
     private readonly Dictionary<string, RunMark> _marks = [];
     private readonly Dictionary<string, RunFlow> _links = [];
     private readonly Dictionary<(string Flow, string? Part), IReadOnlyDictionary<string, JsonElement>> _known = [];
+    private readonly List<(string Question, string Flow)> _stack = [];
     private RunPath? _path;
     private RunPicture? _picture;
 
     public IReadOnlyList<ChatLine> Lines => [.. _lines];
 
-    public RunPicture Picture => _picture ??= new RunPicture([.. _steps.Values], [.. _journal]);
+    public RunPicture Picture => _picture ??= new RunPicture([.. _steps.Values], [.. _journal], Stack());
 
     public RunPath Path => _path ??= new(new Dictionary<string, RunMark>(_marks), new Dictionary<string, RunFlow>(_links));
 
@@ -111,7 +112,11 @@ internal sealed class RunLog(
         _links.Clear();
         _journal.Clear();
         _known.Clear();
+        _stack.Clear();
     }
+
+    /// <summary>"Order number", "Shipping costs": what waits, and what is talked about meanwhile.</summary>
+    private List<string> Stack() => _stack.Count == 0 ? [] : [.. _stack.Select(s => s.Question), _stack[^1].Flow];
 
     private void Tell(JournalEntry entry, IReadOnlyDictionary<string, JsonElement>? variables)
     {
@@ -141,9 +146,11 @@ internal sealed class RunLog(
                 Event(t["{0} of {1} goes on by itself.", RunPart.Last(entry.Port), Here()]);
                 break;
             case JournalKind.Interrupted:
+                _stack.Add((Here(), _words.FlowIn(entry.Data)));
                 Event(t["{0} answers this first; then the bot comes back to {1}.", _words.FlowIn(entry.Data), Here()]);
                 break;
             case JournalKind.CameBack:
+                _stack.RemoveRange(Math.Max(_stack.Count - 1, 0), Math.Min(_stack.Count, 1));
                 Event(t["{0} has ended; back to {1}.", _words.FlowIn(entry.Data), Here()]);
                 break;
             case JournalKind.SideStarted:
@@ -162,12 +169,15 @@ internal sealed class RunLog(
                 Event(t["Several intents fit: asks which one"] + ".");
                 break;
             case JournalKind.RunCancelled:
+                _stack.Clear();
                 Event(t["The run was ended before its end."]);
                 break;
             case JournalKind.RunFailed:
+                _stack.Clear();
                 Wrong(t["The run stopped: {0}", entry.Error?.Message ?? ""]);
                 break;
             case JournalKind.RunCompleted:
+                _stack.Clear();
                 Event(t["The flow has ended. The next message starts a new one."]);
                 break;
             default:

@@ -5,7 +5,8 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <summary>What is known of a run at one moment, for the lists below the canvas.</summary>
 /// <param name="Steps">The visits of nodes, in order.</param>
 /// <param name="Journal">Everything that was recorded, in order.</param>
-public sealed record RunPicture(IReadOnlyList<RunStep> Steps, IReadOnlyList<JournalLine> Journal);
+/// <param name="Stack">Questions that wait below the flow that interrupted them, then that flow; empty while nothing interrupts.</param>
+public sealed record RunPicture(IReadOnlyList<RunStep> Steps, IReadOnlyList<JournalLine> Journal, IReadOnlyList<string> Stack);
 
 /// <summary>One entry of a journal in words.</summary>
 /// <param name="At">When, UTC.</param>

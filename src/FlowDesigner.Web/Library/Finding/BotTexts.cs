@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Conversing;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 
@@ -61,6 +62,19 @@ internal static class BotTexts
         if (bot.Fallback is { } fallback)
         {
             yield return Of(SpotPart.Fallback, null, fallback.Flow);
+        }
+
+        foreach (var (command, settings) in bot.Dialogue?.Commands ?? new Dictionary<DialogueCommand, CommandSettings>())
+        {
+            if (settings.Flow is { } flow)
+            {
+                yield return Of(SpotPart.Command, command.ToString(), flow);
+            }
+        }
+
+        foreach (var intent in bot.Dialogue?.Ladder?.Suggestions ?? [])
+        {
+            yield return Of(SpotPart.Suggestion, intent, intent);
         }
     }
 

@@ -40,6 +40,12 @@ public enum SpotPart
     /// <summary>The flow that answers when nothing else does.</summary>
     Fallback,
 
+    /// <summary>The flow that a command begins.</summary>
+    Command,
+
+    /// <summary>An intent that is offered when a message is not understood.</summary>
+    Suggestion,
+
     /// <summary>A variable of the bot or a flow: its name or what it is for.</summary>
     Variable,
 

@@ -24,6 +24,8 @@ internal static class SpotWords
             SpotPart.Group => text["Frame {0}", spot.Text],
             SpotPart.Flow => bundle.Flows[spot.FlowId!].Name, // it is its flow
             SpotPart.Fallback => text["Fallback"],
+            SpotPart.Command => text["Command of the dialogue"],
+            SpotPart.Suggestion => text["Suggestion of the dialogue"],
             _ => bundle.Bot.Name,
         };
 
@@ -44,6 +46,7 @@ internal static class SpotWords
             { Part: SpotPart.Intent or SpotPart.Entity or SpotPart.Variable } when bundle.Flows.Keys.FirstOrDefault() is { } any =>
                 $"/bots/{bundle.Bot.Id}/flows/{any}",
             { Part: SpotPart.Test } => null,
+            { Part: SpotPart.Command or SpotPart.Suggestion } => $"/bots/{bundle.Bot.Id}/dialogue",
             _ => $"/bots/{bundle.Bot.Id}",
         };
 

@@ -28,7 +28,8 @@ internal sealed class Uses(BotBundle bundle)
     public IEnumerable<Use> In(Spot spot) =>
         spot.Part switch
         {
-            SpotPart.Fallback => [new Use(new Thing(ThingKind.Flow, spot.Text), spot)],
+            SpotPart.Fallback or SpotPart.Command => [new Use(new Thing(ThingKind.Flow, spot.Text), spot)],
+            SpotPart.Suggestion => [new Use(new Thing(ThingKind.Intent, spot.Text), spot)],
             SpotPart.Setting => InSetting(spot),
             SpotPart.Test => InTest(spot),
             _ => [],

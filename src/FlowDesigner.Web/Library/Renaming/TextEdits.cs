@@ -20,11 +20,33 @@ internal static class TextEdits
         var fallback = edits.FirstOrDefault(e => e.At.Part == SpotPart.Fallback);
         return bundle with
         {
-            Bot = fallback is null ? bundle.Bot : bundle.Bot with { Fallback = new FallbackDefinition(fallback.After) },
+            Bot = InDialogue(fallback is null ? bundle.Bot : bundle.Bot with { Fallback = new FallbackDefinition(fallback.After) }, edits),
             Flows = Each(bundle.Flows, (id, flow) => inFlows.Contains(id) ? InFlow(flow, inFlows[id]) : flow),
             Tests = Each(bundle.Tests, (id, test) => inTests.Contains(id) ? InValue(test, [.. inTests[id]]) : test),
         };
     }
+
+    private static BotDefinition InDialogue(BotDefinition bot, IReadOnlyCollection<TextEdit> edits)
+    {
+        var flows = NewNames(edits, SpotPart.Command);
+        var intents = NewNames(edits, SpotPart.Suggestion);
+        if (bot.Dialogue is not { } dialogue || flows.Count + intents.Count == 0)
+        {
+            return bot;
+        }
+
+        var commands = dialogue.Commands?.ToDictionary(
+            c => c.Key,
+            c => c.Value.Flow is { } flow && flows.TryGetValue(flow, out var renamed) ? c.Value with { Flow = renamed } : c.Value
+        );
+        var ladder = dialogue.Ladder is { Suggestions: { } offered } own
+            ? own with { Suggestions = [.. offered.Select(i => intents.GetValueOrDefault(i, i))] }
+            : dialogue.Ladder;
+        return bot with { Dialogue = dialogue with { Commands = commands, Ladder = ladder } };
+    }
+
+    private static Dictionary<string, string> NewNames(IEnumerable<TextEdit> edits, SpotPart part) =>
+        edits.Where(e => e.At.Part == part).DistinctBy(e => e.At.Text).ToDictionary(e => e.At.Text, e => e.After);
 
     private static FlowDefinition InFlow(FlowDefinition flow, IEnumerable<TextEdit> edits)
     {

@@ -50,6 +50,24 @@ public sealed class RunLogTests
     }
 
     [Fact]
+    public void Shows_the_question_that_waits_and_the_flow_that_answers_meanwhile()
+    {
+        Entry(JournalKind.RunStarted, "");
+        Entry(JournalKind.RunSuspended, "number");
+        Assert.Empty(_log.Picture.Stack);
+
+        Entry(JournalKind.Interrupted, "number", data: "\"order-status\"");
+        Assert.Equal(["Ask", "Order status"], _log.Picture.Stack);
+        Entry(JournalKind.Interrupted, "tell", data: "\"else\"");
+        Assert.Equal(["Ask", "Say", "else"], _log.Picture.Stack);
+        Entry(JournalKind.CameBack, "tell", data: "\"else\"");
+        Assert.Equal(["Ask", "Order status"], _log.Picture.Stack);
+
+        Entry(JournalKind.RunCancelled, "");
+        Assert.Empty(_log.Picture.Stack);
+    }
+
+    [Fact]
     public void Tells_in_words_what_failed()
     {
         _log.Journal(new JournalEntry(JournalKind.NodeFailed, "r", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, "error", new NodeError("http.timeout", "No complete answer from the shop.", true)));
