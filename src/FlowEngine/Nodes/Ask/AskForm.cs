@@ -156,8 +156,14 @@ internal sealed class AskForm
     /// <summary>Each file answers the next question for one that is still open.</summary>
     private bool TakeFiles(TurnInput.Message message)
     {
-        var open = _slots.Where(s => s.Entity == AnswerReader.File && !_form.Answers.ContainsKey(s.Name));
-        return open.ToList().Zip(message.Files ?? []).Count(f => Fill(f.First, f.Second.ToJson())) > 0;
+        var filled = false;
+        var open = _slots.Where(s => s.Entity == AnswerReader.File && !_form.Answers.ContainsKey(s.Name)).ToList();
+        foreach (var (slot, file) in open.Zip(message.Files ?? []))
+        {
+            filled |= Fill(slot, file.ToJson());
+        }
+
+        return filled;
     }
 
     private bool TakeAnswers(TurnInput.Message message, string said, AskSlot? current, bool isPressed)

@@ -50,7 +50,10 @@ internal static class DurationReader
     private static Part<decimal>? AmountIn(MessageReading reading, int at, DurationUnit? larger) =>
         larger is not null && reading[at].IsDigits && reading[at].Number is >= 0 and < 60 and var number
             ? new Part<decimal>(at + 1, number)
-            : AmountReader.Read(reading, at, isArticleOne: true);
+            : AmountReader.Read(reading, at, isArticleOne: !IsRate(reading, at));
+
+    /// <summary>"twice a day", "$5 a month", "how many times a week".</summary>
+    private static bool IsRate(MessageReading reading, int at) => reading[at - 1].IsDigits || reading.Locale.Rates.StandsBefore(reading, at);
 
     /// <summary>"m" and "s" are metres and nothing unless an hour or a minute stands before; "d" needs its digits.</summary>
     private static DurationUnit? ShortUnit(MessageReading reading, int at, DurationUnit? larger) =>

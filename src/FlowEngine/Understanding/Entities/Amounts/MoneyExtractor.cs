@@ -43,15 +43,21 @@ internal sealed class MoneyExtractor : TokenExtractor
         return reading.Locale.Cents.TryRead(reading, amount.Next, out next, out currency) ? new(next, (amount.Value / 100, currency)) : null;
     }
 
-    /// <summary>"$" is the dollar of the visitor's country.</summary>
+    /// <summary>"$" is the dollar of the visitor's country, and "pounds" are money in Britain.</summary>
     private static bool TryReadCurrency(MessageReading reading, int at, out int next, out string currency)
     {
+        var region = Languages.RegionOf(reading.Context.Language);
+        if (region is not null && reading.Locale.Regional.TryGetValue(region.TwoLetterISORegionName, out var own) && own.TryRead(reading, at, out next, out currency))
+        {
+            return true;
+        }
+
         if (!reading.Locale.Currencies.TryRead(reading, at, out next, out currency))
         {
             return false;
         }
 
-        if (next == at + 1 && reading[at].IsMark('$') && Languages.RegionOf(reading.Context.Language) is { CurrencySymbol: "$" } region)
+        if (next == at + 1 && reading[at].IsMark('$') && region is { CurrencySymbol: "$" })
         {
             currency = region.ISOCurrencySymbol;
         }

@@ -6,6 +6,7 @@ namespace FlowEngine.Understanding.Entities.Dates;
 internal static class Calendar
 {
     private const int Week = 7;
+    private const int RecentDays = 60;
 
     /// <summary>A date; null when there is none.</summary>
     public static DateOnly? Make(int year, int month, int day) =>
@@ -13,20 +14,21 @@ internal static class Calendar
             ? new DateOnly(year, month, day)
             : null;
 
-    /// <summary>A day without its year: the nearest one, or the latest one where the sentence is about the past.</summary>
+    /// <summary>
+    /// A day without its year: the coming one, unless the last one was a few weeks ago, as people ask about; where the sentence is
+    /// about the past, the last one.
+    /// </summary>
     public static DateOnly? Yearless(int month, int day, DateOnly today, bool isPast)
     {
-        DateOnly? best = null;
-        // 29 February is at most eight years away.
-        for (var year = Math.Max(1, today.Year - 8); year <= Math.Min(9999, today.Year + 8); year++)
-        {
-            if (Make(year, month, day) is { } date && !(isPast && date > today) && !(best is { } other && Distance(other, today) < Distance(date, today)))
-            {
-                best = date;
-            }
-        }
+        var last = Last(month, day, today);
+        return isPast || (last is { } recent && Distance(recent, today) <= RecentDays) ? last : Coming(month, day, today) ?? last;
+    }
 
-        return best;
+    /// <summary>The first day of the nearest month of a name, or of the last one.</summary>
+    public static DateOnly? Yearless(int month, DateOnly today, bool isPast)
+    {
+        var (last, coming) = (Last(month, 1, today), Coming(month, 1, today));
+        return isPast || coming is null || (last is { } past && Distance(past, today) < Distance(coming.Value, today)) ? last : coming;
     }
 
     /// <summary>A day without its month: the coming one, or the latest one.</summary>
@@ -82,6 +84,12 @@ internal static class Calendar
 
     /// <summary>1 is Monday.</summary>
     public static int WeekdayOf(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
+
+    // 29 February is at most eight years away.
+    private static DateOnly? Last(int month, int day, DateOnly today) =>
+        Enumerable.Range(0, 9).Where(i => i < today.Year).Select(i => Make(today.Year - i, month, day)).FirstOrDefault(d => d <= today);
+
+    private static DateOnly? Coming(int month, int day, DateOnly today) => Enumerable.Range(0, 9).Select(i => Make(today.Year + i, month, day)).FirstOrDefault(d => d >= today);
 
     private static int Distance(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);
 }

@@ -37,25 +37,28 @@ internal static class DateRangeReader
 
     private static Part<DateSpan>? ReadFullFirst(MessageReading reading, int at, PhraseTable<bool> middle)
     {
-        if (DateReader.Read(reading, at) is not { } begin || !middle.TryRead(reading, begin.Next, out var next, out _))
+        if (DateReader.Read(reading, SkipArticle(reading, at)) is not { } begin || !middle.TryRead(reading, begin.Next, out var next, out _))
         {
             return null;
         }
 
-        if (DateReader.Read(reading, next) is { } end)
-        {
-            return Ordered(begin.Value, end);
-        }
-
-        // "Dec 24-27"
-        return
-            NamedDates.ReadDay(reading, next, isOrdinal: false) is { } day
-            && !Counts(reading, day.Next)
-            && Calendar.Make(begin.Value.Year, begin.Value.Month, day.Value) is { } last
-            && last > begin.Value
-            ? new(day.Next, new(begin.Value, last))
-            : null;
+        next = SkipArticle(reading, next);
+        return ReadDayOf(reading, next, begin.Value) ?? (DateReader.Read(reading, next) is { } end ? Ordered(begin.Value, end) : null);
     }
+
+    /// <summary>"Dec 24-27", "March 7th to the 9th": the second day is one of the same month.</summary>
+    private static Part<DateSpan>? ReadDayOf(MessageReading reading, int at, DateOnly begin) =>
+        NamedDates.ReadDay(reading, at, isOrdinal: false) is { } day
+        && NamedDates.Read(reading, at) is null
+        && NumericDates.Read(reading, at) is null
+        && !Counts(reading, day.Next)
+        && Calendar.Make(begin.Year, begin.Month, day.Value) is { } last
+        && last > begin
+            ? new(day.Next, new(begin, last))
+            : null;
+
+    /// <summary>"from the 4th to the 11th".</summary>
+    private static int SkipArticle(MessageReading reading, int at) => reading.Locale.Dates.BeforeDay.TryRead(reading, at, out var next, out _) ? next : at;
 
     /// <summary>Tells whether the number before counts something: "Dec 24 - 3 boxes".</summary>
     private static bool Counts(MessageReading reading, int at)

@@ -51,7 +51,7 @@ internal static class PeriodReader
             return new(year.Next, Calendar.Months(new DateOnly(year.Value, month, 1), 1));
         }
 
-        return Calendar.Yearless(month, 1, reading.Today, reading.IsPast(at)) is { } first ? new(next, Calendar.Months(first, 1)) : null;
+        return Calendar.Yearless(month, reading.Today, reading.IsPast(at)) is { } first ? new(next, Calendar.Months(first, 1)) : null;
     }
 
     /// <summary>Tells whether a day stands before or behind the month.</summary>

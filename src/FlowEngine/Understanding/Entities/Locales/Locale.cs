@@ -33,6 +33,8 @@ internal sealed class Locale
             file.Units.Durations.Append(new(DurationUnit.Day, file.Units.BusinessDays)),
             v => v
         );
+        Regional = file.Units.Regional.ToFrozenDictionary(r => r.Key, r => Table(r.Value, v => v), StringComparer.Ordinal);
+        Rates = Set(file.Units.Rates);
         DurationJoiners = Set(file.Units.DurationJoiners);
         Ignored = Set(file.Ignored);
         Past = Set(file.Dates.Past);
@@ -74,6 +76,11 @@ internal sealed class Locale
     public PhraseTable<string> Cents { get; }
 
     public PhraseTable<DurationUnit> Durations { get; }
+
+    /// <summary>Currencies that are something else in other countries, by country.</summary>
+    public FrozenDictionary<string, PhraseTable<string>> Regional { get; }
+
+    public PhraseTable<bool> Rates { get; }
 
     public PhraseTable<bool> DurationJoiners { get; }
 

@@ -55,6 +55,8 @@ internal sealed record NumberWords(
 /// <param name="Cents">ISO 4217 code to words for its hundredth.</param>
 /// <param name="Durations">Unit of time to words.</param>
 /// <param name="BusinessDays">Days without weekends; they count as days.</param>
+/// <param name="Regional">Country to currencies that have another meaning elsewhere: "pounds" are money in Britain.</param>
+/// <param name="Rates">Words behind which "a day" is how often, and no length of time.</param>
 /// <param name="DurationJoiners">"and" in "an hour and ten minutes".</param>
 internal sealed record UnitWords(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Quantities,
@@ -62,6 +64,8 @@ internal sealed record UnitWords(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Cents,
     IReadOnlyDictionary<DurationUnit, IReadOnlyList<string>> Durations,
     IReadOnlyList<string> BusinessDays,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Regional,
+    IReadOnlyList<string> Rates,
     IReadOnlyList<string> DurationJoiners
 );
 

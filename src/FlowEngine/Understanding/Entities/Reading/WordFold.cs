@@ -22,9 +22,9 @@ internal static class WordFold
     private static string FoldWide(string word)
     {
         var folded = new StringBuilder(word.Length + 4);
-        foreach (var c in Compatible(word).ToLowerInvariant())
+        foreach (var letter in Compatible(word))
         {
-            switch (c)
+            switch (char.ToLowerInvariant(letter))
             {
                 case 'ä':
                     folded.Append("ae");
@@ -38,7 +38,7 @@ internal static class WordFold
                 case 'ß':
                     folded.Append("ss");
                     break;
-                default:
+                case var c:
                     folded.Append(c);
                     break;
             }
