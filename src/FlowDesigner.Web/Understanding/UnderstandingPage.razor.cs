@@ -26,7 +26,7 @@ public sealed partial class UnderstandingPage : IDisposable
     private IUnderstanding? _understanding;
     private LearnedReport? _report;
     private Confusions? _confusions;
-    private IReadOnlyList<PhrasePair> _pairs = [];
+    private IReadOnlyList<PhrasePair>? _pairs;
     private IReadOnlyList<VersionAccuracy> _history = [];
     private IReadOnlyList<NotUnderstoodMessage> _messages = [];
     private IDisposable? _hearing;
@@ -121,11 +121,32 @@ public sealed partial class UnderstandingPage : IDisposable
         _understanding = Understandings.Create(bot);
         if (phrases.Hash != _phrases?.Hash)
         {
-            (_phrases, _learned, _report, _confusions) = (phrases, 0, null, null);
-            _pairs = PhraseOverlaps.Find(phrases, MostPairs, _gone.Token);
+            (_phrases, _learned, _report, _confusions, _pairs) = (phrases, 0, null, null, null);
             await ReadReportAsync();
+            if (_report is null && phrases.Count > 0)
+            {
+                _ = InvokeAsync(() => LearnAsync(phrases));
+            }
         }
     }
+
+    /// <summary>Learns what nobody has asked to be learned yet; drafts that were just changed are under way already.</summary>
+    private async Task LearnAsync(BotPhrases phrases)
+    {
+        try
+        {
+            await Learning.LearnAsync(phrases, _gone.Token);
+            await ReadReportAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+    }
+
+    /// <summary>Compared only when they are shown.</summary>
+    private IReadOnlyList<PhrasePair> Pairs => _pairs ??= _phrases is null ? [] : PhraseOverlaps.Find(_phrases, MostPairs, _gone.Token);
 
     private async Task ReadReportAsync()
     {
@@ -153,7 +174,7 @@ public sealed partial class UnderstandingPage : IDisposable
             StateHasChanged();
         });
 
-    private Task SavePhrasesAsync(string intent, IReadOnlyList<(string Language, IReadOnlyList<string> Phrases)> phrases) =>
+    private Task<bool> SavePhrasesAsync(string intent, IReadOnlyList<(string Language, IReadOnlyList<string> Phrases)> phrases) =>
         SaveAsync(
             bundle => bundle with { Bot = phrases.Aggregate(bundle.Bot, (bot, p) => PhraseEdits.With(bot, intent, p.Language, p.Phrases)) },
             T["The phrases of {0} are saved in the draft.", intent]

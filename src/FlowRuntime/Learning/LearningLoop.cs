@@ -26,6 +26,7 @@ internal sealed partial class LearningLoop(
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Wanted> _wanted = Channel.CreateUnbounded<Wanted>();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, CancellationTokenSource> _drafts = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,16 +57,24 @@ internal sealed partial class LearningLoop(
     private async Task DraftAsync(string botId, CancellationToken stoppingToken)
     {
         using var mine = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        if (_drafts.TryGetValue(botId, out var before))
+        lock (_lock)
         {
-            await before.CancelAsync().ConfigureAwait(false);
+            if (_drafts.TryGetValue(botId, out var before))
+            {
+                before.Cancel();
+            }
+
+            _drafts[botId] = mine;
         }
 
-        _drafts[botId] = mine;
         await GuardAsync(botId, LearnDraftAsync, mine.Token).ConfigureAwait(false);
-        if (_drafts.TryGetValue(botId, out var latest) && latest == mine)
+        lock (_lock)
         {
-            _drafts.Remove(botId);
+            // Whoever took its place has cancelled it already: nobody reaches it any more.
+            if (_drafts.GetValueOrDefault(botId) == mine)
+            {
+                _drafts.Remove(botId);
+            }
         }
     }
 
@@ -92,7 +101,7 @@ internal sealed partial class LearningLoop(
     private async Task LearnAsync(BotDefinition bot, int version, CancellationToken cancellationToken)
     {
         var phrases = BotPhrases.Of(bot);
-        await store.UseAsync(bot.Id, version, phrases, cancellationToken).ConfigureAwait(false);
+        learner.Forget(await store.UseAsync(bot.Id, version, phrases, cancellationToken).ConfigureAwait(false));
         await learner.LearnAsync(phrases, cancellationToken).ConfigureAwait(false);
     }
 

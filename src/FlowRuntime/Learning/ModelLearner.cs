@@ -51,6 +51,21 @@ internal sealed partial class ModelLearner(ModelStore store, TimeProvider time, 
         }
     }
 
+    /// <summary>Forgets what is no longer stored, so that it is learned, told of and stored anew when it is asked for again.</summary>
+    public void Forget(IEnumerable<string> hashes)
+    {
+        lock (_lock)
+        {
+            foreach (var hash in hashes)
+            {
+                if (_jobs.TryGetValue(hash, out var job) && job.Done.Task.IsCompleted)
+                {
+                    _jobs.Remove(hash);
+                }
+            }
+        }
+    }
+
     /// <summary>Hears how learning goes on.</summary>
     public IDisposable Listen(Action<LearningProgress> listener)
     {

@@ -80,7 +80,8 @@ internal sealed partial class ModelStore(IDbContextFactory<StudioDbContext> cont
     }
 
     /// <summary>Says which phrases a version or draft has, and forgets what none has any more.</summary>
-    public Task UseAsync(string botId, int version, BotPhrases phrases, CancellationToken cancellationToken) =>
+    /// <returns>Hashes of what was forgotten.</returns>
+    public Task<List<string>> UseAsync(string botId, int version, BotPhrases phrases, CancellationToken cancellationToken) =>
         gate.WriteAsync(
             async (db, token) =>
             {
@@ -96,10 +97,13 @@ internal sealed partial class ModelStore(IDbContextFactory<StudioDbContext> cont
                     await db.SaveChangesAsync(token).ConfigureAwait(false);
                 }
 
-                return await db.Set<IntentModelRow>()
+                var unused = await db.Set<IntentModelRow>()
                     .Where(m => !db.Set<IntentModelUseRow>().Any(u => u.Hash == m.Hash))
-                    .ExecuteDeleteAsync(token)
+                    .Select(m => m.Hash)
+                    .ToListAsync(token)
                     .ConfigureAwait(false);
+                await db.Set<IntentModelRow>().Where(m => unused.Contains(m.Hash)).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                return unused;
             },
             cancellationToken
         );

@@ -43,6 +43,17 @@ public sealed class RoutingTests : IDisposable
     }
 
     [Fact]
+    public async Task Tells_flows_the_language_of_the_conversation_where_that_of_a_message_is_not_known()
+    {
+        var flow = Flow.With("start", Use.Start).Then("say", Use.Say("You speak {{ input.language }}."));
+        using var chat = _engine.Talk(Bot.With(flow).Fallback(flow.Id));
+
+        await chat.SendAsync("zzz", Token);
+
+        Assert.Equal(["You speak en."], chat.Answers());
+    }
+
+    [Fact]
     public async Task Answers_politely_when_nothing_takes_a_message()
     {
         using var chat = _engine.Talk(Everything);

@@ -103,6 +103,26 @@ public sealed class BotLearningTests
     }
 
     [Fact]
+    public async Task What_was_forgotten_is_learned_and_told_of_again_when_a_change_is_undone()
+    {
+        await using var studio = await LearningBots.StartAsync();
+        foreach (var more in new[] { "exchange this", "exchange that", "exchange this" })
+        {
+            await studio.SaveAsync([.. LearningBots.Returns, more]);
+            await studio.WhenAsync(
+                async () =>
+                {
+                    studio.Time.Advance(TimeSpan.FromSeconds(1));
+                    return await studio.Get<IBotLearning>().FindReportAsync(Phrases(more), Token) is not null;
+                },
+                more
+            );
+        }
+
+        Assert.Equal(1L, studio.Scalar(Models));
+    }
+
+    [Fact]
     public async Task Whoever_asks_for_the_same_phrases_shares_the_work()
     {
         await using var studio = await LearningBots.StartAsync();

@@ -91,7 +91,7 @@ public static class IntentTrainer
 
     private static IntentModel Learn(
         IReadOnlyList<LabelledPhrase> phrases,
-        IReadOnlyList<string> background,
+        List<string> background,
         TrainingOptions options,
         CancellationToken cancellationToken
     )

@@ -7,7 +7,7 @@ public static class PhraseOverlaps
     private const double Alike = 0.75;
 
     /// <summary>A word that more phrases have tells nothing of which are alike, and would make many phrases slow.</summary>
-    private const int MostWithWord = 200;
+    private const int MostWithWord = 60;
 
     /// <summary>Compares all phrases of a bot that are in the same language.</summary>
     /// <param name="phrases">The phrases.</param>

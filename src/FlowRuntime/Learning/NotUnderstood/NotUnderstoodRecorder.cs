@@ -20,6 +20,7 @@ internal sealed partial class NotUnderstoodRecorder(NotUnderstoodStore store, IS
 {
     private const int MostWaiting = 2_000;
     private const int MostInOneCommit = 200;
+    private const int LongestRead = 4_000;
 
     private readonly Channel<Misheard> _waiting = Channel.CreateBounded<Misheard>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -32,15 +33,18 @@ internal sealed partial class NotUnderstoodRecorder(NotUnderstoodStore store, IS
     /// <param name="language">Language of the conversation.</param>
     public void Record(string botId, string text, Understood understood, string language)
     {
-        var start = text.Length <= NotUnderstoodMessage.LongestText ? text : text[..NotUnderstoodMessage.LongestText];
+        // Masked before it is cut to what is kept: half a secret would not be recognised.
+        var start = Cut(redactor.Redact(Cut(text, LongestRead)), NotUnderstoodMessage.LongestText);
         if (PhraseKey.Of(start) is not { Length: > 0 } words)
         {
             return;
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(words)));
-        _waiting.Writer.TryWrite(new Misheard(botId, hash, redactor.Redact(start), understood.Language ?? language, time.GetUtcNow()));
+        _waiting.Writer.TryWrite(new Misheard(botId, hash, start, understood.Language ?? language, time.GetUtcNow()));
     }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
