@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowEngine.Running;
 using FlowEngine.Understanding;
 
@@ -19,7 +20,7 @@ internal static class Mood
     public static DialogueState Hear(DialogueState? before, TurnInput.Message message, string language)
     {
         var state = before ?? DialogueState.Fresh;
-        if (message.Value.ValueKind != System.Text.Json.JsonValueKind.Undefined)
+        if (message.Value.ValueKind != JsonValueKind.Undefined)
         {
             return state with { Frustration = Round(state.Frustration * Fades) };
         }

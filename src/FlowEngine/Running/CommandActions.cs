@@ -1,4 +1,7 @@
+using System.Text.Json;
+using FlowEngine.Compilation;
 using FlowEngine.Conversing;
+using FlowEngine.Definition;
 
 namespace FlowEngine.Running;
 
@@ -35,8 +38,8 @@ internal static class CommandActions
     }
 
     /// <summary>The name of a command in documents and the journal.</summary>
-    public static System.Text.Json.JsonElement NameOf(DialogueCommand command) =>
-        JsonValues.Of(Definition.DialogueReader.Commands.First(c => c.Command == command).Name);
+    public static JsonElement NameOf(DialogueCommand command) =>
+        JsonValues.Of(DialogueReader.Commands.First(c => c.Command == command).Name);
 
     /// <summary>Ends a run that somebody has no more use for, whatever is open.</summary>
     public static void EndRun(Turn turn, DialogueCommand command)
@@ -74,4 +77,4 @@ internal static class CommandActions
 /// <summary>What begins in the same turn, after a command has ended a run.</summary>
 /// <param name="Entry">Where it begins; null where the bot has no flow for that.</param>
 /// <param name="Command">The command.</param>
-internal sealed record NextRun((Compilation.FlowProgram Flow, int Node)? Entry, DialogueCommand Command);
+internal sealed record NextRun((FlowProgram Flow, int Node)? Entry, DialogueCommand Command);
