@@ -152,7 +152,6 @@ internal sealed class AskForm
         return filled;
     }
 
-    /// <summary>Takes what can be recognised in a message; false when there is nothing.</summary>
     /// <summary>Each file answers the next question for one that is still open.</summary>
     private bool TakeFiles(TurnInput.Message message)
     {
@@ -166,6 +165,7 @@ internal sealed class AskForm
         return filled;
     }
 
+    /// <summary>Takes what can be recognised in a message; false when there is nothing.</summary>
     private bool TakeAnswers(TurnInput.Message message, string said, AskSlot? current, bool isPressed)
     {
         if (current is not null && (isPressed || current.Entity is AnswerReader.Choice or AnswerReader.Confirm))
