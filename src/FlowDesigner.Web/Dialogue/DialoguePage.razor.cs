@@ -87,5 +87,7 @@ public sealed partial class DialoguePage : IDisposable
     private static double NumberIn(ChangeEventArgs change) => double.Parse($"{change.Value}", CultureInfo.InvariantCulture);
 
     private static string PhraseOf(IntentDefinition intent, string language) =>
-        intent.PhrasesIn?.GetValueOrDefault(language)?.FirstOrDefault() ?? intent.Phrases.FirstOrDefault() ?? "";
+        intent.PhrasesIn?.GetValueOrDefault(language) is [var own, ..] ? own
+        : intent.Phrases is [var first, ..] ? first
+        : "";
 }
