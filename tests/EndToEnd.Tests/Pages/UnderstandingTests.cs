@@ -12,7 +12,7 @@ public sealed class UnderstandingTests(StudioFixture fixture) : BrowserTest(fixt
         await PublishAsync(Bot);
         var visitor = await VisitorPageAsync();
         await visitor.ConverseAsync($"/chat/{Bot}");
-        await visitor.WriteAsync("Does my purchase fly here by balloon?");
+        await visitor.WriteAsync("purple elephants dance at midnight");
         await Expect(visitor.Said("Pardon?")).ToBeVisibleAsync();
 
         var page = await AdminPageAsync();
@@ -25,7 +25,7 @@ public sealed class UnderstandingTests(StudioFixture fixture) : BrowserTest(fixt
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Not understood 1" }).ClickAsync();
         Assert.Empty(await Axe.ViolationsAsync(page));
-        await page.GetByLabel("Intent of “Does my purchase fly here by balloon?”").SelectOptionAsync("orderStatus");
+        await page.GetByLabel("Intent of “purple elephants dance at midnight”").SelectOptionAsync("orderStatus");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it a phrase" }).ClickAsync();
         await Expect(page.GetByText("is a phrase of orderStatus now, and a test.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Nothing waits here.")).ToBeVisibleAsync();
@@ -35,7 +35,7 @@ public sealed class UnderstandingTests(StudioFixture fixture) : BrowserTest(fixt
         Assert.Empty(await Axe.ViolationsAsync(page));
         using var api = Studio.Api();
         var tests = (await api.GetJsonAsync($"/api/v1/bots/{Bot}")).GetProperty("tests").GetRawText();
-        Assert.Contains("balloon", tests, StringComparison.Ordinal);
+        Assert.Contains("elephants", tests, StringComparison.Ordinal);
     }
 
     [Fact]
