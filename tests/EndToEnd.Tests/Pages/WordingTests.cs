@@ -46,7 +46,9 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
+    [InlineData("", "Direct Line")]
     [InlineData("/names", "Intents")]
+    [InlineData("/runs", "Runs")]
     [InlineData("/flows/main/versions", "Draft")]
     public async Task Every_text_around_a_bot_is_looked_up(string path, string settled)
     {
@@ -55,6 +57,48 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
         await page.SpeakPseudoAsync(Studio.Address);
         await page.GotoAsync($"/bots/{id}{path}");
         await Expect(page.GetByText(settled).First).ToBeVisibleAsync();
+
+        Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    [Theory]
+    [InlineData("asked")]
+    [InlineData("number")]
+    [InlineData("order")]
+    [InlineData("which")]
+    [InlineData("say")]
+    public async Task Every_text_about_a_node_is_looked_up(string node)
+    {
+        var page = await EditorAsync();
+        await page.GotoAsync($"{page.Url}?node={node}");
+        await Expect(page.Locator("#node-name")).ToBeVisibleAsync();
+
+        Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    [Theory]
+    [InlineData("Outline", null)]
+    [InlineData("Test", null)]
+    [InlineData("Publish", "dialog")]
+    [InlineData("Export and import", "dialog")]
+    public async Task Every_text_of_the_editor_is_looked_up(string button, string? opens)
+    {
+        var page = await EditorAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+        if (opens is not null)
+        {
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        }
+
+        Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    [Fact]
+    public async Task Every_text_about_keys_is_looked_up()
+    {
+        var page = await EditorAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
 
         Assert.Empty(await PlainText.OfAsync(page));
     }
@@ -97,6 +141,16 @@ public sealed class WordingTests(StudioFixture fixture) : BrowserTest(fixture)
         await Expect(page.GetByText("The bot answers")).ToBeVisibleAsync();
 
         Assert.Empty(await PlainText.OfAsync(page));
+    }
+
+    private async Task<IPage> EditorAsync()
+    {
+        var id = await AddBotAsync();
+        var page = await AdminPageAsync();
+        await page.SpeakPseudoAsync(Studio.Address);
+        await page.GotoAsync($"/bots/{id}/flows/main");
+        await Expect(page.Locator(".react-flow__node")).Not.ToHaveCountAsync(0);
+        return page;
     }
 
     /// <summary>A bot whose own texts stand in the brackets too.</summary>

@@ -10,7 +10,7 @@ internal static class PlainText
     private const string Find = """
         () => {
           const skip = element =>
-            element.closest('script, style, template, code, kbd, pre, time, svg, [lang=en]:not(html), [contenteditable]')
+            element.closest('script, style, template, code, kbd, pre, time, svg, .react-flow__attribution, [lang=en]:not(html), [contenteditable]')
             || element.closest('[translate]')?.getAttribute('translate') === 'no';
           const bare = text => {
             let rest = text, inner;

@@ -7,7 +7,6 @@ import { serverOf, type DotNetObject } from "./dotnet";
 import { setShapes } from "./icon";
 import { hookPalette } from "./palette";
 import { save } from "./save";
-import { hookSettling } from "./settling";
 import type { Graph, Options } from "./types";
 import { setWords } from "./words";
 
@@ -29,7 +28,6 @@ function loadStyles(): Promise<void> {
 /** Puts the canvas into an element; the answer is the handle that the server calls. */
 export async function mount(host: HTMLElement, dotnet: DotNetObject, graph: Graph, options: Options) {
   hookPalette();
-  hookSettling();
   setShapes(options.icons);
   setWords(options.words);
   await loadStyles();

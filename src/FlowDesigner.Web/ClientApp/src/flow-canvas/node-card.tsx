@@ -88,7 +88,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
         <span className="name cut">{card.title}</span>
       </header>
       <p className="says">
-        {card.summary.map((part, index) => (part.strong ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>))}
+        {card.summary.map((part, index) => (part.strong ? <b key={index} translate="no">{part.text}</b> : <span key={index}>{part.text}</span>))}
       </p>
       {card.ports.length > 0 && (
         <div className={list ? "ports list" : "ports"}>

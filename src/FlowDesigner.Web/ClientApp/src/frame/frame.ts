@@ -1,9 +1,9 @@
 import { hookDrop } from "./drop";
 import { hookKeys } from "./keys";
-import { hookSearches } from "./settle";
+import { hookSettling } from "./settle";
 import { watchTour } from "./tour";
 
 hookDrop();
 hookKeys();
-hookSearches();
+hookSettling();
 watchTour();
