@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MimeKit;
@@ -11,9 +10,9 @@ internal sealed class MailServer : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    private readonly Process _process;
+    private readonly NodeProcess _process;
 
-    private MailServer(Process process) => _process = process;
+    private MailServer(NodeProcess process) => _process = process;
 
     public int Port { get; private set; }
 
@@ -21,15 +20,7 @@ internal sealed class MailServer : IAsyncDisposable
     {
         var options = new Dictionary<string, object> { ["key"] = authority.KeyPem, ["cert"] = authority.CertificatePem };
         change?.Invoke(options);
-        var folder = Path.Combine(Repository.Root, "tests", "Connectors.Tests");
-        var process = Process.Start(
-            new ProcessStartInfo("node", ["Mail/smtp-server.mjs", JsonSerializer.Serialize(options)])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-            }
-        )!; // a program that cannot be started throws
-        var server = new MailServer(process);
+        var server = new MailServer(NodeProcess.Start("Connectors.Tests", "Mail/smtp-server.mjs", JsonSerializer.Serialize(options)));
         server.Port = JsonElement.Parse(await server.ReadAsync()).GetProperty("port").GetInt32();
         return server;
     }
@@ -37,20 +28,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>The next mail that the server has taken.</summary>
     public async Task<TakenMail> TakeAsync() => JsonSerializer.Deserialize<TakenMail>(await ReadAsync(), Web)!;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    private async Task<string> ReadAsync() =>
-        await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
-        ?? throw new InvalidOperationException("The mail server has ended; see what it wrote to standard error.");
+    private Task<string> ReadAsync() => _process.ReadAsync(TestContext.Current.CancellationToken);
 }
 
 internal sealed record TakenMail(bool Secure, string? User, string Hello, string From, IReadOnlyList<string> To, byte[] Data)

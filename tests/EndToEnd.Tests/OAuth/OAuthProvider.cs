@@ -23,7 +23,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
                 RedirectStandardOutput = true,
             }
         )!; // a program that cannot be started throws
-        var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
         return new OAuthProvider(process, JsonElement.Parse(first!).GetProperty("issuer").GetString()!); // it prints its issuer
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using TestKit;
 
@@ -7,22 +6,15 @@ namespace FlowRuntime.Tests.Credentials.OAuth;
 /// <summary>An OAuth provider of another maker, oauth2-mock-server, as a process that a class of tests shares.</summary>
 public sealed class MockProvider : IAsyncLifetime
 {
-    private Process _process = null!; // set before each class
+    private NodeProcess _process = null!; // set before each class
 
     public string Issuer { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        _process = Process.Start(
-            new ProcessStartInfo("node", ["OAuth/provider.mjs"])
-            {
-                WorkingDirectory = Repository.PathOf("tests", "EndToEnd.Tests"),
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            }
-        )!; // a program that cannot be started throws
-        var first = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        Issuer = JsonElement.Parse(first!).GetProperty("issuer").GetString()!; // it prints its issuer
+        _process = NodeProcess.Start("EndToEnd.Tests", "OAuth/provider.mjs");
+        var first = await _process.ReadAsync(TestContext.Current.CancellationToken);
+        Issuer = JsonElement.Parse(first).GetProperty("issuer").GetString()!; // it prints its issuer
     }
 
     /// <summary>Forgets what happened before.</summary>
@@ -37,17 +29,8 @@ public sealed class MockProvider : IAsyncLifetime
     /// <summary>How often tokens were asked for.</summary>
     public async Task<int> TokenRequestsAsync() => (await LogAsync()).Count(r => r.GetProperty("grant").GetString() is not ("authorize" or "revoke"));
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private async Task<JsonElement> AskAsync(object command)
-    {
-        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
-        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        return JsonElement.Parse((await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!); // it answers each line
-    }
+    private async Task<JsonElement> AskAsync(object command) =>
+        JsonElement.Parse(await _process.AskAsync(JsonSerializer.Serialize(command), TestContext.Current.CancellationToken)); // it answers each line
 }
