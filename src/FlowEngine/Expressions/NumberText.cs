@@ -15,7 +15,8 @@ internal static class NumberText
             return ((long)number).ToString(CultureInfo.InvariantCulture);
         }
 
-        return TypeConverter.ToString(new JsValue(number));
+        // Jint's own writing of the largest number overflows.
+        return Math.Abs(number) == double.MaxValue ? $"{(number < 0 ? "-" : "")}1.7976931348623157e+308" : TypeConverter.ToString(new JsValue(number));
     }
 
     /// <summary>Reads a decimal literal; false for hexadecimal, octal and malformed ones.</summary>

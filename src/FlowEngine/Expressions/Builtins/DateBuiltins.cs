@@ -82,9 +82,9 @@ internal sealed class DateBuiltins
         DefineText("toTimeString", (t, _) => DateText.LocalTime(t, _realm.Zone));
         DefineText("toUTCString", (t, _) => DateText.Utc(t));
         DefineText("toGMTString", (t, _) => DateText.Utc(t));
-        DefineText("toLocaleDateString", (t, a) => DateLocaleText.Date(_realm, t, a));
-        DefineText("toLocaleTimeString", (t, a) => DateLocaleText.Time(_realm, t, a));
-        DefineText("toLocaleString", (t, a) => DateLocaleText.DateAndTime(_realm, t, a));
+        DefineText("toLocaleDateString", (t, a) => DateLocaleText.Of(_realm, t, a, DateLocaleParts.Date));
+        DefineText("toLocaleTimeString", (t, a) => DateLocaleText.Of(_realm, t, a, DateLocaleParts.Time));
+        DefineText("toLocaleString", (t, a) => DateLocaleText.Of(_realm, t, a, DateLocaleParts.DateAndTime));
         _realm.Define(
             _prototype,
             "toISOString",

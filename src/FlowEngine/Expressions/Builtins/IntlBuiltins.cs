@@ -12,7 +12,7 @@ internal static class IntlBuiltins
     {
         var intl = realm.Object();
         DefineFormatter(intl, realm, "NumberFormat", (value, a) => NumberLocaleText.Of(realm, Coerce.ToNumber(value), a));
-        DefineFormatter(intl, realm, "DateTimeFormat", (value, a) => DateLocaleText.Date(realm, TimeOf(realm, value), a));
+        DefineFormatter(intl, realm, "DateTimeFormat", (value, a) => DateLocaleText.Of(realm, TimeOf(realm, value), a, DateLocaleParts.DateAndTime, DateLocaleParts.Date));
         realm.Engine.Global.FastAddProperty("Intl", intl, true, false, true);
     }
 

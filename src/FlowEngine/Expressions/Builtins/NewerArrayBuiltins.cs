@@ -93,7 +93,9 @@ internal sealed class NewerArrayBuiltins
     private ArrayInstance FlatMap(ObjectInstance array, JsValue[] arguments)
     {
         var function = Coerce.ToFunction(_realm, arguments.At(0));
-        var mapped = ArrayBuiltins.Items(array).Select((x, i) => function.Call(arguments.At(1), [x, i, array]));
+        var mapped = Indexes(array)
+            .Where(i => array.HasProperty(IndexText.Of(i)))
+            .Select(i => function.Call(arguments.At(1), [array.Get(IndexText.Of(i)), (double)i, array]));
         return Flat(_realm.Array(mapped), 1);
     }
 

@@ -28,6 +28,8 @@ internal static partial class NumberBuiltins
         var prototype = engine.Number.PrototypeObject;
         realm.Define(prototype, "toFixed", 1, (self, a) => ToFixed(realm, Coerce.ToNumber(self), a.At(0)));
         realm.Define(prototype, "toPrecision", 1, (self, a) => ToPrecision(realm, Coerce.ToNumber(self), a.At(0)));
+        realm.Define(prototype, "toExponential", 1, (self, a) => ToExponential(realm, Coerce.ToNumber(self), a.At(0)));
+        realm.Define(prototype, "toString", 1, (self, a) => ToText(realm, Coerce.ToNumber(self), a.At(0)));
         realm.Define(prototype, "toLocaleString", 0, (self, a) => NumberLocaleText.Of(realm, Coerce.ToNumber(self), a));
         InstallMath(realm);
     }
@@ -47,6 +49,9 @@ internal static partial class NumberBuiltins
         Define("sinh", Math.Sinh);
         Define("cosh", Math.Cosh);
         Define("tanh", Math.Tanh);
+        Define("asinh", Math.Asinh);
+        Define("acosh", Math.Acosh);
+        Define("atanh", Math.Atanh);
         Define("fround", x => (float)x);
         Define("clz32", x => BitOperations.LeadingZeroCount((uint)Coerce.ToInt32(x)));
         realm.Define(math, "imul", 2, (_, a) => unchecked(Coerce.ToInt32(a.At(0)) * Coerce.ToInt32(a.At(1))));
@@ -56,8 +61,25 @@ internal static partial class NumberBuiltins
         void Define(string name, Func<double, double> body) => realm.Define(math, name, 1, (_, a) => body(Coerce.ToNumber(a.At(0))));
     }
 
-    private static double Hypotenuse(double[] sides) =>
-        sides.Any(double.IsInfinity) ? double.PositiveInfinity : Math.Sqrt(sides.Sum(s => s * s));
+    // Scaled, so that no square overflows, and summed by Kahan, as V8 does it.
+    private static double Hypotenuse(double[] sides)
+    {
+        var longest = sides.Select(Math.Abs).DefaultIfEmpty().Max();
+        if (longest == 0 || sides.Any(double.IsInfinity))
+        {
+            return longest;
+        }
+
+        var (sum, lost) = (0d, 0d);
+        foreach (var side in sides)
+        {
+            var square = (side / longest * (side / longest)) - lost;
+            var next = sum + square;
+            (sum, lost) = (next, next - sum - square);
+        }
+
+        return Math.Sqrt(sum) * longest;
+    }
 
     private static bool IsInteger(JsValue value) =>
         value.IsNumber() && double.IsFinite(value.AsNumber()) && Math.Truncate(value.AsNumber()) == value.AsNumber();
@@ -139,6 +161,40 @@ internal static partial class NumberBuiltins
         var mantissa = text[..mark].Replace(".", string.Empty, StringComparison.Ordinal);
         var sign = value < 0 ? "-" : string.Empty;
         return sign + Layout(mantissa, exponent, digits);
+    }
+
+    private static string ToExponential(Realm realm, double value, JsValue digits)
+    {
+        var count = Coerce.ToInteger(digits);
+        if (!double.IsFinite(value))
+        {
+            return Coerce.ToText(value);
+        }
+
+        if (count is < 0 or > 100)
+        {
+            throw realm.RangeError("toExponential() argument must be between 0 and 100");
+        }
+
+        // Without a number of digits, as few as tell the number from its neighbours.
+        var size = Math.Abs(value);
+        var text = digits.IsUndefined()
+            ? Enumerable.Range(0, 17).Select(Written).First(t => double.Parse(t, CultureInfo.InvariantCulture) == size)
+            : Written((int)count);
+
+        var mark = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{(value < 0 ? "-" : "")}{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
+
+        string Written(int places) => size.ToString(string.Create(CultureInfo.InvariantCulture, $"E{places}"), CultureInfo.InvariantCulture);
+    }
+
+    private static string ToText(Realm realm, double value, JsValue radix)
+    {
+        var numerals = radix.IsUndefined() ? 10 : Coerce.ToInteger(radix);
+        return numerals is < 2 or > 36 ? throw realm.RangeError("toString() radix must be between 2 and 36")
+            : numerals == 10 || !double.IsFinite(value) ? Coerce.ToText(value)
+            : RadixText.Of(value, (int)numerals);
     }
 
     private static string Layout(string mantissa, int exponent, int digits)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using FlowEngine.Expressions.Sandboxing;
 using Jint.Native;
 using Jint.Native.Object;
@@ -21,17 +23,19 @@ internal static class NumberLocaleText
         least = Digits(options, "minimumFractionDigits", least);
         most = Digits(options, "maximumFractionDigits", Math.Max(least, most));
         var value = Math.Abs(isPercent ? number * 100 : number);
-        if (!double.IsFinite(value))
-        {
-            return double.IsNaN(value) ? "NaN" : number < 0 ? "-∞" : "∞";
-        }
-
         var format = $"#,##0.{new string('0', Math.Min(least, most))}{new string('#', Math.Max(0, most - least))}";
-        var text = value.ToString(format, culture);
+        var text =
+            double.IsNaN(value) ? "NaN"
+            : double.IsInfinity(value) ? "∞"
+            : Rounded(value, format, culture);
         text = currency is null ? text : WithCurrency(text, currency, culture.NumberFormat.CurrencyPositivePattern);
         text = isPercent ? text + (culture.NumberFormat.PercentPositivePattern == 0 ? "\u00a0%" : "%") : text;
-        return number < 0 ? $"-{text}" : text;
+        return double.IsNegative(number) && !double.IsNaN(number) ? $"-{text}" : text;
     }
+
+    // Of a double, fifteen digits are shown and then zeros; a decimal has all of them.
+    private static string Rounded(double value, string format, CultureInfo culture) =>
+        value is >= 1e15 and < 7e28 ? ((decimal)new BigInteger(value)).ToString(format, culture) : value.ToString(format, culture);
 
     private static string WithCurrency(string amount, string currency, int pattern)
     {

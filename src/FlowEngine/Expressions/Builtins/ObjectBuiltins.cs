@@ -55,12 +55,47 @@ internal static class ObjectBuiltins
             1,
             (_, a) => realm.Array(OwnNames(Coerce.ToObject(realm, a.At(0))).Select(k => (JsValue)k))
         );
+        realm.Define(constructor, "getOwnPropertyDescriptors", 1, (_, a) => Descriptors(realm, Coerce.ToObject(realm, a.At(0))));
+        TakeAnyValue(realm, JsValue.Undefined, "freeze", "seal", "preventExtensions");
+        TakeAnyValue(realm, true, "isFrozen", "isSealed");
+        TakeAnyValue(realm, false, "isExtensible");
+    }
+
+    /// <summary>Since ECMAScript 2015 these take any value: one that is no object is given back, or has the answer that is given.</summary>
+    private static void TakeAnyValue(Realm realm, JsValue answer, params IEnumerable<string> names)
+    {
+        var constructor = realm.Engine.Object;
+        foreach (var name in names)
+        {
+            var ofObjects = Coerce.ToFunction(realm, constructor.Get(name));
+            realm.Define(
+                constructor,
+                name,
+                1,
+                (self, a) =>
+                    a.At(0).IsObject() ? ofObjects.Call(self, a)
+                    : answer.IsUndefined() ? a.At(0)
+                    : answer
+            );
+        }
+    }
+
+    private static ObjectInstance Descriptors(Realm realm, ObjectInstance value)
+    {
+        var describe = Coerce.ToFunction(realm, realm.Engine.Object.Get("getOwnPropertyDescriptor"));
+        var result = realm.Object();
+        foreach (var name in OwnNames(value).ToArray())
+        {
+            Objects.Define(result, name, describe.Call(JsValue.Undefined, [value, name]), isEnumerable: true);
+        }
+
+        return result;
     }
 
     private static IEnumerable<string> OwnNames(ObjectInstance value)
     {
-        var names = value.GetOwnProperties().Select(p => p.Key).Where(k => !Objects.IsHidden(k));
-        return value is StringInstance ? EnumerableKeys(value).Concat(names.Where(n => !IndexText.TryParse(n, out _))) : names;
+        var shown = EnumerableKeys(value).ToArray();
+        return shown.Concat(value.GetOwnProperties().Select(p => p.Key).Where(k => !Objects.IsHidden(k) && !shown.Contains(k) && !(value is StringInstance && IndexText.TryParse(k, out _))));
     }
 
     private static ObjectInstance FromEntries(Realm realm, JsValue entries)
@@ -109,7 +144,9 @@ internal static class ObjectBuiltins
 
         if (!arguments.At(0).IsObject())
         {
-            return arguments.At(0);
+            return arguments.At(0).IsNull() || arguments.At(0).IsUndefined()
+                ? throw realm.TypeError("Object.setPrototypeOf called on null or undefined")
+                : arguments.At(0);
         }
 
         var value = arguments[0].AsObject();

@@ -23,6 +23,9 @@ internal static class StringBuiltins
     {
         Define(realm, "trimStart", 0, (s, _) => s.TrimStart(WhiteSpace));
         Define(realm, "trimEnd", 0, (s, _) => s.TrimEnd(WhiteSpace));
+        Define(realm, "trimLeft", 0, (s, _) => s.TrimStart(WhiteSpace));
+        Define(realm, "trimRight", 0, (s, _) => s.TrimEnd(WhiteSpace));
+        Define(realm, "valueOf", 0, (s, _) => s);
         Define(realm, "at", 1, (s, a) => CharacterAt(s, Coerce.ToInteger(a.At(0))));
         Define(realm, "codePointAt", 1, (s, a) => CodePointAt(s, Coerce.ToInteger(a.At(0))));
         Define(realm, Iteration.IteratorName, 0, (s, _) => new ScriptIterator(realm, Iteration.Of(realm, s)));
@@ -160,9 +163,9 @@ internal static class StringBuiltins
             ? text.ToLower(culture)
             : text.ToLower(culture).Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
-    // .NET maps character by character, JavaScript maps sharp s to two letters.
+    // .NET maps character by character, JavaScript maps sharp s to two letters; .NET leaves a dotless i as it is.
     private static string ToUpper(string text, CultureInfo culture) =>
-        text.ToUpper(culture).Replace("ß", "SS", StringComparison.Ordinal);
+        text.ToUpper(culture).Replace("ß", "SS", StringComparison.Ordinal).Replace('ı', 'I');
 
     private static int Compare(Realm realm, string text, JsValue[] arguments)
     {

@@ -6,7 +6,8 @@ using TestKit;
 namespace FlowEngine.Tests.Expressions.Conformance;
 
 /// <summary>
-/// What Node gives for some 300 expressions, held against whatever engine we use. Cases in <c>unsupported.txt</c> must
+/// What Node gives for some 3,500 expressions, held against whatever engine we use; <c>eng/script-values.mjs</c> remakes the
+/// values. Cases in <c>unsupported.txt</c> must
 /// fail: one that begins to pass has to be taken off the list, so the list is always the truth.
 /// </summary>
 public sealed class ConformanceTests
@@ -66,10 +67,13 @@ public sealed class ConformanceTests
             cases.Add(item.GetProperty("id").GetString()!, (code, isScript, item.GetProperty("expected").GetString()!));
         }
 
-        foreach (var (index, line) in File.ReadAllLines(PathOf("values.tsv")).Index())
+        foreach (var (file, name) in new[] { ("values.tsv", "value"), ("builtins.tsv", "builtin") })
         {
-            var parts = line.Split('\t');
-            cases.Add(string.Create(CultureInfo.InvariantCulture, $"value-{index + 1:000}"), (parts[0], false, parts[1]));
+            foreach (var (index, line) in File.ReadAllLines(PathOf(file)).Index())
+            {
+                var parts = line.Split('\t');
+                cases.Add(string.Create(CultureInfo.InvariantCulture, $"{name}-{index + 1:000}"), (parts[0], false, parts[1]));
+            }
         }
 
         return cases;
@@ -90,6 +94,12 @@ public sealed class ConformanceTests
         if (expected == actual)
         {
             return true;
+        }
+
+        // Half of a pair of characters is no JSON text for .NET.
+        if (expected.Contains(@"\ud", StringComparison.Ordinal))
+        {
+            return expected.Equals(actual, StringComparison.OrdinalIgnoreCase);
         }
 
         return expected != "undefined"
