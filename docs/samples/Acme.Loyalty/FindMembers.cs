@@ -8,19 +8,26 @@ namespace Acme.Loyalty;
 /// <summary>Finds members: a read, page by page, whose answer may be used again for a minute.</summary>
 internal static class FindMembers
 {
-    private static readonly HttpOperation Http = new(HttpMethod.Get, "members")
-    {
-        Query = [new HttpParameter("q", "name"), new HttpParameter("tier")],
-        EmptyPort = "notFound",
-    };
-
+    /// <summary>
+    /// Since version 2 the setting is called <c>search</c>, as the programme finds e-mail addresses too. Version 1 stays, so
+    /// that flows go on until somebody updates their nodes.
+    /// </summary>
     public static OperationDefinition Operation { get; } =
-        new("findMembers", "Find members", "Finds members of the programme by name.", Http.RunAsync)
+        Named("search", "Search", "Part of the name or of the e-mail address.") with
         {
-            Card = "Finds members {name} in {connection}",
+            Version = 2,
+            FromPrevious = NodeUpgrades.Renaming(("name", "search")),
+        };
+
+    public static OperationDefinition First { get; } = Named("name", "Name", "Part of the name.");
+
+    private static OperationDefinition Named(string field, string label, string help) =>
+        new("findMembers", "Find members", "Finds members of the programme.", HttpOf(field).RunAsync)
+        {
+            Card = $"Finds members {{{field}}} in {{connection}}",
             Fields =
             [
-                new FieldDefinition("name", "Name", "Part of the name.", FieldKind.Text, Required: true, Expression: true, Template: true),
+                new FieldDefinition(field, label, help, FieldKind.Text, Required: true, Expression: true, Template: true),
                 new FieldDefinition(
                     "tier",
                     "Tier",
@@ -54,4 +61,7 @@ internal static class FindMembers
             Cache = new CachePolicy(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), ["members"]),
             Errors = HttpOperation.Errors(LoyaltyConnector.Key, LoyaltyConnector.Title),
         };
+
+    private static HttpOperation HttpOf(string field) =>
+        new(HttpMethod.Get, "members") { Query = [new HttpParameter("q", field), new HttpParameter("tier")], EmptyPort = "notFound" };
 }

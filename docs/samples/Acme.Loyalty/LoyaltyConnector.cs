@@ -35,7 +35,7 @@ public static class LoyaltyConnector
             ProbeAsync
         )
         {
-            Operations = [FindMembers.Operation, AddPoints.Operation],
+            Operations = [FindMembers.First, FindMembers.Operation, AddPoints.Operation],
             Triggers =
             [
                 new ConnectorTrigger(

@@ -25,7 +25,7 @@ internal sealed partial class EditorState
     /// <returns>Its id; null when the type is unknown or the flow is read-only.</returns>
     public string? Add(string type, NodePosition? place, string? group = null)
     {
-        if (ReadOnly || NewestOf(type) is not { } definition)
+        if (ReadOnly || Catalog.NewestOf(type) is not { } definition)
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed partial class EditorState
     /// <returns>Its id; null when the type is unknown or takes no link, there is no such link, or the flow is read-only.</returns>
     public string? AddOnLink(string type, PortRef via, NodePosition place)
     {
-        if (NewestOf(type) is not { } definition)
+        if (Catalog.NewestOf(type) is not { } definition)
         {
             return null;
         }
@@ -89,9 +89,6 @@ internal sealed partial class EditorState
 
         Changed?.Invoke();
     }
-
-    /// <summary>The newest version of a node type; null when there is no such type.</summary>
-    public NodeDefinition? NewestOf(string type) => Catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version);
 
     private FlowNode NewNode(NodeDefinition definition) =>
         new(definition.Type, definition.Version, null, StartConfig(definition), Ordered.Copy(new Dictionary<string, string>()));

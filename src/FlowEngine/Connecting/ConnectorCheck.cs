@@ -51,7 +51,11 @@ public static class ConnectorCheck
             Report(problems, "connector.rateLimit", "/rateLimit", "Permits, time and concurrency are greater than 0.");
         }
 
-        CheckUnique(problems, "/operations", connector.Operations.Select(o => o.Key));
+        foreach (var ofVersion in connector.Operations.GroupBy(o => o.Version))
+        {
+            CheckUnique(problems, "/operations", ofVersion.Select(o => o.Key));
+        }
+
         foreach (var operation in connector.Operations)
         {
             CheckOperation(problems, connector, operation);
@@ -77,6 +81,11 @@ public static class ConnectorCheck
         if ($"{connector.Key}.{operation.Key}".Length > 100)
         {
             Report(problems, "connector.key", at, "Connector and operation together have at most 99 characters.");
+        }
+
+        if (operation.Version < 1)
+        {
+            Report(problems, "connector.version", $"{at}/version", "Versions count from 1.");
         }
 
         if (operation.Run is null)

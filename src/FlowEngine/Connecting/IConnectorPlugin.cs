@@ -17,5 +17,5 @@ public static class ConnectorContract
     /// Version of the contract. The first number changes when plug-ins have to be built again, the second when something was
     /// added that older versions do not have.
     /// </summary>
-    public static Version Version { get; } = new(1, 0);
+    public static Version Version { get; } = new(1, 1);
 }

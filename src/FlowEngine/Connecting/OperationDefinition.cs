@@ -5,7 +5,7 @@ using FlowEngine.Running;
 
 namespace FlowEngine.Connecting;
 
-/// <summary>Something a connector can do. Becomes the node type <c>{connector}.{key}</c>, version 1, by itself. Immutable.</summary>
+/// <summary>Something a connector can do. Becomes the node type <c>{connector}.{key}</c> by itself. Immutable.</summary>
 /// <param name="Key">Permanent key within the connector, for example <c>getOrder</c>.</param>
 /// <param name="Title">Name in the palette.</param>
 /// <param name="Summary">One sentence on what it does.</param>
@@ -14,6 +14,15 @@ public sealed record OperationDefinition(string Key, string Title, string Summar
 {
     /// <summary>Names of the settings that the contract adds to those of the operation.</summary>
     public static IReadOnlyList<string> AddedFields { get; } = ["connection", "saveTo", "cacheSeconds", "fresh"];
+
+    /// <summary>
+    /// Version of the node type, from 1. A change that would break flows is a new version beside the old one, which stays as
+    /// an operation with the same key for flows that use it.
+    /// </summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>How a node of the version before becomes one of this version; null when its settings and ports stay as they are.</summary>
+    public NodeUpgrade? FromPrevious { get; init; }
 
     /// <summary>Sentence for the card with field names in braces, such as <c>Gets order {orderId} from {connection}</c>.</summary>
     public string Card { get; init; } = "";

@@ -25,6 +25,7 @@ namespace FlowEngine.Nodes;
 /// <param name="TakesInput">True when the node waits for the visitor's message, of which one at a time is open in a run.</param>
 /// <param name="OpensParts">True when what is behind some ports is a part that comes back to the node: a loop, branches, a try scope.</param>
 /// <param name="Errors">Codes of its own failures with a sentence each; null for none.</param>
+/// <param name="FromPrevious">How a node of the version before becomes one of this version; null when its settings and ports stay as they are.</param>
 public sealed record NodeDefinition(
     string Type,
     int Version,
@@ -45,7 +46,8 @@ public sealed record NodeDefinition(
     bool Waits = false,
     bool TakesInput = false,
     bool OpensParts = false,
-    IReadOnlyDictionary<string, string>? Errors = null
+    IReadOnlyDictionary<string, string>? Errors = null,
+    NodeUpgrade? FromPrevious = null
 )
 {
     /// <summary>The implicit port of failures.</summary>

@@ -31,6 +31,7 @@ public sealed class NodeDefinitionBuilder<TConfig>
     private bool _takesInput;
     private bool _opensParts;
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
+    private NodeUpgrade? _fromPrevious;
 
     internal NodeDefinitionBuilder(string type, int version)
     {
@@ -247,6 +248,15 @@ public sealed class NodeDefinitionBuilder<TConfig>
         return this;
     }
 
+    /// <summary>Says how a node of the version before becomes one of this version.</summary>
+    /// <param name="upgrade">Takes over its settings and names its ports.</param>
+    /// <returns>This builder.</returns>
+    public NodeDefinitionBuilder<TConfig> FromPrevious(NodeUpgrade upgrade)
+    {
+        _fromPrevious = upgrade;
+        return this;
+    }
+
     /// <summary>Finishes.</summary>
     /// <returns>The definition.</returns>
     /// <exception cref="ArgumentException">No title, or a setting without a field.</exception>
@@ -286,7 +296,8 @@ public sealed class NodeDefinitionBuilder<TConfig>
             _waits,
             _takesInput,
             _opensParts,
-            _errors
+            _errors,
+            _fromPrevious
         );
     }
 

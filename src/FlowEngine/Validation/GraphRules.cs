@@ -25,8 +25,17 @@ internal static class GraphRules
 
     private static void CheckType(GraphNode node, NodeCatalog catalog, ProblemList problems)
     {
-        if (node.Definition is not null)
+        if (node.Definition is { } definition)
         {
+            if (catalog.NewestOf(definition.Type) is { } newest && newest.Version > definition.Version)
+            {
+                problems.Warning(
+                    "node.outdated",
+                    $"{node.Pointer}/version",
+                    $"This node is of version {definition.Version} of \"{definition.Type}\"; version {newest.Version} is there. Update it, then look at its settings and links."
+                );
+            }
+
             return;
         }
 

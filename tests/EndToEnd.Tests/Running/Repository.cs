@@ -13,6 +13,9 @@ internal static class Repository
     public static string Product { get; } =
         Path.Combine(Root, "src", "FlowDesigner.Web", "bin", Configuration, "net10.0", "FlowDesigner.Web.dll");
 
+    /// <summary>A folder with the sample plug-in, as it was built together with these tests.</summary>
+    public static string SamplePlugins { get; } = Path.Combine(Root, "docs", "samples", "Acme.Loyalty", "bin", Configuration);
+
     private static string Configuration =>
         typeof(Repository)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -101,6 +101,17 @@ internal sealed record LimitNode(string NodeId, RetryPolicy? Retry, int? Timeout
             : flow;
 }
 
+/// <summary>Makes a node one of another version of its type.</summary>
+internal sealed record UpdateNode(string NodeId, FlowNode Updated) : FlowCommand
+{
+    /// <inheritdoc/>
+    public override string Title(IStringLocalizer<EditorText> text) => text["Updated a node to version {0}", Updated.Version];
+
+    /// <inheritdoc/>
+    public override FlowDefinition Apply(FlowDefinition flow) =>
+        flow.Nodes.ContainsKey(NodeId) ? flow with { Nodes = Ordered.With(flow.Nodes, NodeId, Updated) } : flow;
+}
+
 /// <summary>Names a node; null gives it the title of its type again.</summary>
 internal sealed record RenameNode(string NodeId, string? Name) : FlowCommand
 {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FlowDesigner.Web.Editor.Inspector.Code;
 using FlowEngine.Nodes;
+using FlowEngine.Nodes.Conditions;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowDesigner.Web.Editor.Inspector;
@@ -10,6 +12,7 @@ public sealed partial class ConditionEditor : EditorPiece
     internal const string Rules = "rules";
     internal const string Join = "join";
     internal const string When = "when";
+    private const string Operator = "operator";
 
     private bool? _formula;
 
@@ -29,6 +32,9 @@ public sealed partial class ConditionEditor : EditorPiece
     [Parameter, EditorRequired]
     public EventCallback<IReadOnlyDictionary<string, JsonElement>> Changed { get; set; }
 
+    [CascadingParameter]
+    private ExpressionAssistant Assistant { get; set; } = null!; // given by the page
+
     private int Count => Values.Member(Rules) is { ValueKind: JsonValueKind.Array } rules ? rules.GetArrayLength() : 0;
 
     private bool IsFormula => _formula ?? (Count == 0 && Values.Member(When).ValueKind != JsonValueKind.Undefined);
@@ -42,6 +48,18 @@ public sealed partial class ConditionEditor : EditorPiece
         fields.Any(f => f is { Name: Rules, Kind: FieldKind.List }) && fields.Any(f => f.Name == Join) && fields.Any(f => f.Name == When);
 
     private FieldDefinition Of(string name) => Fields.First(f => f.Name == name);
+
+    /// <summary>The settings of a rule: of the operators those that make sense for its value, and the one that it has.</summary>
+    private IReadOnlyList<FieldDefinition> FieldsOf(JsonElement rule)
+    {
+        var type = State.Selected is { } node ? Assistant.TypeOf(node, rule.Member("left")) : null;
+        var chosen = rule.Member(Operator) is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+        var fitting = ConditionOperators.For(type).Append(chosen).ToHashSet();
+        return
+        [
+            .. (Of(Rules).Fields ?? []).Select(f => f.Name == Operator ? f with { Options = [.. (f.Options ?? []).Where(o => fitting.Contains(o.Value))] } : f),
+        ];
+    }
 
     private Task Set(string name, JsonElement value) => Changed.InvokeAsync(new Dictionary<string, JsonElement> { [name] = value });
 

@@ -28,6 +28,10 @@ public sealed partial class ListEditor : EditorPiece
     [Parameter]
     public string? Joint { get; set; }
 
+    /// <summary>Settings of an entry where they depend on what it holds; null when all have the same.</summary>
+    [Parameter]
+    public Func<JsonElement, IReadOnlyList<FieldDefinition>>? FieldsOf { get; set; }
+
     /// <summary>Raised with the new array; undefined when it is empty.</summary>
     [Parameter, EditorRequired]
     public EventCallback<JsonElement> ValueChanged { get; set; }

@@ -62,6 +62,7 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
             "retry.useless" => [Do(state.T["Remove the retry"], () => state.Limit(id, n => n with { Retry = null }, "retry", state.T["Try again"]))],
             "link.port" or "link.target" or "link.trigger" when PortOf(problem) is { } port => [Do(state.T["Remove the link"], () => state.Unlink(new PortRef(id, port)))],
             "port.required" when PortOf(problem) is { } port => [.. Add("say", new PortRef(id, port)), .. Add("end", new PortRef(id, port))],
+            "node.outdated" or "node.version" => Update(id, node),
             "node.unreachable" or "break.outside" or "join.alone" or "compensate.twice" => [Do(state.T["Remove the node"], () => state.RemoveAll([id], []))],
             _ => [],
         };
@@ -75,8 +76,13 @@ internal sealed class ProblemFixes(EditorState state, BotNames names, Func<Func<
 
     /// <summary>Adds a node behind a port; null for none, as triggers stand.</summary>
     private IEnumerable<ProblemFix> Add(string type, PortRef? after) =>
-        state.NewestOf(type) is { } definition
+        state.Catalog.NewestOf(type) is { } definition
             ? [Do(state.T["Add {0}", state.N[definition.Title].Value], () => AddBehind(type, after))]
+            : [];
+
+    private IEnumerable<ProblemFix> Update(string id, FlowNode node) =>
+        state.Catalog.Upgraded(node) is var updated && updated.Version != node.Version
+            ? [Do(state.T["Update to version {0}", updated.Version], () => state.Do(new UpdateNode(id, updated)))]
             : [];
 
     private bool AddBehind(string type, PortRef? after)

@@ -17,7 +17,7 @@ internal static class OperationFields
         IEnumerable<FieldDefinition> Where(IEnumerable<FieldDefinition> fields, bool advanced) => fields.Where(f => f.Advanced == advanced);
         return new NodeDefinition(
             $"{connector.Key}.{operation.Key}",
-            Version: 1,
+            operation.Version,
             operation.Title,
             NodeCategory.Connector,
             operation.Summary,
@@ -37,7 +37,8 @@ internal static class OperationFields
             operation.Effect,
             operation.Idempotent,
             connector.Key,
-            Errors: Errors(connector, operation)
+            Errors: Errors(connector, operation),
+            FromPrevious: operation.FromPrevious
         );
     }
 

@@ -34,6 +34,12 @@ public sealed class ScopeShape
     public static IReadOnlyDictionary<string, ValueShape> At(FlowDefinition flow, BotDefinition bot, NodeCatalog catalog, string nodeId) =>
         new ScopeShape(flow, bot, catalog, nodeId).Roots();
 
+    /// <summary>What a path leads to.</summary>
+    /// <param name="scope">What is in scope: <see cref="At"/>.</param>
+    /// <param name="path">A path such as <c>vars.order.total</c>; anything else has no shape.</param>
+    /// <returns>The shape; null when nothing is known of it.</returns>
+    public static ValueShape? Find(IReadOnlyDictionary<string, ValueShape> scope, string path) => PathShapes.Find(scope, path);
+
     private Dictionary<string, ValueShape> Roots()
     {
         var before = _node < 0 ? [] : NodesBefore();

@@ -1,3 +1,4 @@
+using FlowEngine.Nodes.Conditions;
 using FluentValidation;
 
 namespace FlowEngine.Nodes.WhileLoop;
@@ -6,6 +7,7 @@ internal sealed class WhileConfigValidator : AbstractValidator<WhileConfig>
 {
     public WhileConfigValidator()
     {
+        Include(new ConditionValidator<WhileConfig>());
         RuleFor(c => c.MaxIterations)
             .InclusiveBetween(1, WhileNode.MostIterations)
             .WithErrorCode("loop.iterations")

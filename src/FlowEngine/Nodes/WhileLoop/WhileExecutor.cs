@@ -1,4 +1,4 @@
-using FlowEngine.Compilation;
+using FlowEngine.Nodes.Conditions;
 using FlowEngine.Running;
 
 namespace FlowEngine.Nodes.WhileLoop;
@@ -22,13 +22,13 @@ internal sealed class WhileExecutor : INodeExecutor<WhileConfig>
 
     private static NodeResult Round(WhileConfig config, Turn turn, CancellationToken cancellationToken)
     {
-        var (value, problem) = config.When.Evaluate(turn.Scope, cancellationToken);
+        var holds = ConditionEvaluation.Holds(config, turn.Scope, out var problem, cancellationToken);
         if (problem is not null)
         {
             return new NodeResult.Failed(new NodeError(problem.Code, $"Condition: {problem.Message}", Retryable: false));
         }
 
-        if (!FieldConversion.IsTruthy(value))
+        if (!holds)
         {
             return Done(turn);
         }

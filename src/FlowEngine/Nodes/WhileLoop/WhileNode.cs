@@ -1,3 +1,5 @@
+using FlowEngine.Nodes.Conditions;
+
 namespace FlowEngine.Nodes.WhileLoop;
 
 /// <summary>Repeats as long as a condition holds.</summary>
@@ -23,8 +25,8 @@ public static class WhileNode
         NodeDefinition
             .For<WhileConfig>(Type, version: 1)
             .Title("Repeat while", NodeCategory.Logic, "Repeats the nodes behind “do” as long as a condition holds.")
-            .Card("Repeats while {when}", "loop")
-            .Field(c => c.When, "Condition", "Asked before each round.", kind: FieldKind.Condition, expression: true)
+            .Card("Repeats while {rules}", "loop")
+            .Condition("Asked before each round; leave empty to give a formula instead.")
             .Field(
                 c => c.MaxIterations,
                 "Most rounds",

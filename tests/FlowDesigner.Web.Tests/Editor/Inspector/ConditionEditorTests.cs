@@ -56,6 +56,34 @@ public sealed class ConditionEditorTests : ComponentTest
         Assert.Equal("any", Way("join"));
     }
 
+    [Theory]
+    [InlineData("=vars.orderNumber", "startsWith", "greater")]
+    [InlineData("=vars.orderNumber.length", "greater", "startsWith")]
+    [InlineData("=vars.unknown", "greater", null)]
+    public void Offers_the_operators_that_make_sense_for_the_value(string left, string offered, string? hidden)
+    {
+        var form = Open();
+        Toggle(form);
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
+        form.Find("[data-code=setting-arms-0-rules-0-left]").Input(left);
+
+        var names = form.Find("#setting-arms-0-rules-0-operator").QuerySelectorAll("option").Select(o => o.GetAttribute("value")).ToList();
+        Assert.Contains(offered, names);
+        Assert.DoesNotContain(hidden ?? "none", names);
+    }
+
+    [Fact]
+    public void Keeps_an_operator_that_does_not_fit_the_value_any_more()
+    {
+        var form = Open();
+        Toggle(form);
+        form.FindAll("#setting-arms-0-rules button")[^1].Click();
+        form.Find("#setting-arms-0-rules-0-operator").Change("greater");
+        form.Find("[data-code=setting-arms-0-rules-0-left]").Input("=vars.orderNumber");
+
+        Assert.Contains("greater", form.Find("#setting-arms-0-rules-0-operator").QuerySelectorAll("option").Select(o => o.GetAttribute("value")));
+    }
+
     private static void Toggle(IRenderedComponent<NodeInspector> form) => form.FindAll(".condition")[0].QuerySelector("button[aria-pressed]")!.Click(); // it is always there
 
     private string? Way(string member) =>

@@ -36,6 +36,27 @@ public sealed class WhileTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_rules_in_the_place_of_a_formula()
+    {
+        var rules = new
+        {
+            join = "all",
+            rules = new object[] { new { left = "=vars.n", @operator = "less", right = 9 }, new { left = "=vars.n", @operator = "notEquals", right = 3 } },
+        };
+        var flow = Flow.With("start", Use.Start)
+            .Variable("n", 0)
+            .Then("loop", NodeSpec.Of("while", rules, then: "do"))
+            .Then("add", Use.Set("n", "=vars.n + 1"))
+            .And("after", Use.Say("{{ vars.n }}"))
+            .Link("loop", "done", "after");
+        using var chat = _engine.Talk(flow);
+
+        await chat.StartAsync(Token);
+
+        Assert.Equal(["3"], chat.Answers());
+    }
+
+    [Fact]
     public async Task Begins_to_count_anew_when_it_is_entered_again()
     {
         var flow = Flow.With("start", Use.Start)
