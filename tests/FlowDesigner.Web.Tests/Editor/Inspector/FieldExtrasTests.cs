@@ -55,6 +55,39 @@ public sealed class FieldExtrasTests : ComponentTest
     }
 
     [Fact]
+    public void Draws_a_schema_up_as_a_table_of_properties()
+    {
+        var form = Open("validate", """{ "schema": { "type": "object", "title": "Order", "properties": { "id": { "type": "integer", "minimum": 1 } } } }""");
+
+        form.FindAll("[data-field=schema] button").Single(b => b.TextContent.Contains("Add a property", StringComparison.Ordinal)).Click();
+        form.Find("[aria-label='Name of value1']").Change("items");
+        form.Find("[aria-label='Type of items']").Change("array");
+        form.Find("[aria-label='items is required']").Change(true);
+        Assert.Equal(
+            """{"type":"object","title":"Order","properties":{"id":{"type":"integer","minimum":1},"items":{"type":"array"}},"required":["items"]}""",
+            JsonSerializer.Serialize(Config.GetProperty("schema"))
+        );
+
+        form.Find("[aria-label='Name of id']").Change("items");
+        Assert.Equal(2, form.FindAll(".props tbody tr").Count);
+        form.Find("[aria-label='Remove items']").Click();
+        Assert.Equal("""{"type":"object","title":"Order","properties":{"id":{"type":"integer","minimum":1}}}""", JsonSerializer.Serialize(Config.GetProperty("schema")));
+        _state.Undo();
+        Assert.Equal(2, form.FindAll(".props tbody tr").Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", 0)]
+    [InlineData("""{ "type": ["object", "null"], "properties": { "a": {} } }""", 0)]
+    [InlineData("""{ "properties": { "a": { "enum": [1] } } }""", 1)]
+    public void Shows_a_table_only_for_what_it_can_show(string schema, int rows)
+    {
+        var form = Open("validate", $$"""{ "schema": {{schema}} }""");
+
+        Assert.Equal(rows, form.FindAll(".props tbody tr").Count);
+    }
+
+    [Fact]
     public void Makes_a_schema_of_an_example_and_says_what_it_asks_for()
     {
         var form = Open("validate", "{}");

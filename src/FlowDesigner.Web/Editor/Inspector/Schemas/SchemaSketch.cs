@@ -35,7 +35,13 @@ internal static class SchemaSketch
         return text[members.Count > MostNamed ? "A record with {0} and {1} more." : "A record with {0}.", string.Join(", ", members.Take(MostNamed)), members.Count - MostNamed];
     }
 
-    private static string Word(string type, IStringLocalizer<EditorText> text) => type == "integer" ? text["whole number"] : text[TypeWords.OfType(type.Length > 0 ? type : "any")];
+    /// <summary>Types that a value may have, the usual ones first.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["string", "number", "integer", "boolean", "array", "object"];
+
+    /// <summary>A type in words.</summary>
+    /// <param name="type">JSON type; empty for any.</param>
+    /// <param name="text">Texts of the editor.</param>
+    public static string Word(string type, IStringLocalizer<EditorText> text) => type == "integer" ? text["whole number"] : text[TypeWords.OfType(type.Length > 0 ? type : "any")];
 
     private static JsonObject From(JsonElement example, int depth) =>
         example.ValueKind switch
