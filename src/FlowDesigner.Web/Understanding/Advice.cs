@@ -24,7 +24,7 @@ internal static class Advice
         foreach (var wrong in (confusions?.Wrong ?? []).Take(MostConfused))
         {
             var examples = string.Join(", ", wrong.Phrases.Take(MostExamples).Select(p => $"“{p}”"));
-            yield return wrong.Found == Confusions.None
+            yield return wrong.Found.Length == 0
                 ? (wrong.Intent, text.Count(wrong.Phrases.Count, "A phrase is not understood from the others: {1}. Add some that are like it.", "{0} phrases are not understood from the others, such as {1}. Add some that are like them.", examples))
                 : (wrong.Intent, text.Count(wrong.Phrases.Count, "A phrase is taken for {1}: {2}. Add phrases that tell the two apart, or make them one.", "{0} phrases are taken for {1}, such as {2}. Add phrases that tell the two apart, or make them one.", wrong.Found, examples));
         }

@@ -52,7 +52,7 @@ public sealed class Confusions
     public IReadOnlyList<string> Rows(int most) =>
         Intents.Count <= most
             ? Intents
-            : [.. Wrong.SelectMany(c => new[] { c.Intent, c.Found }).Where(i => i != None).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal)];
+            : [.. Wrong.SelectMany(c => new[] { c.Intent, c.Found }).Where(i => i.Length > 0).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>Phrases of an intent that were taken for something else.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using CsvHelper;
 
@@ -13,6 +15,8 @@ internal static class PhraseTable
 
     /// <summary>What may stand between the columns: whatever parts the titles.</summary>
     private static readonly char[] Separators = [',', ';', '\t'];
+
+    private static readonly SearchValues<char> Quotable = SearchValues.Create(",;\t\"\r\n ");
 
     /// <summary>Reads a table.</summary>
     /// <param name="bytes">The file, UTF-8.</param>
@@ -72,7 +76,7 @@ internal static class PhraseTable
     private static string Quoted(string phrase)
     {
         var safe = phrase is ['=' or '+' or '-' or '@', ..] ? $" {phrase}" : phrase;
-        return safe.AsSpan().ContainsAny(",;\t\"\r\n ") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(Quotable) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }
 
@@ -84,6 +88,7 @@ internal sealed record PhraseRow(string Text, string Intent, string Language);
 
 /// <summary>A file that is no table of phrases.</summary>
 /// <param name="line">Line that cannot be read; null when the titles are missing.</param>
+[SuppressMessage("Design", "CA1032", Justification = "The line is required: without it the author cannot be advised.")]
 internal sealed class PhraseTableException(long? line) : Exception(line is null ? "The first line does not have the titles text and intent." : $"It cannot be read as CSV near line {line}.")
 {
     /// <summary>Line that cannot be read; null when the titles are missing.</summary>

@@ -197,7 +197,7 @@ public sealed partial class UnderstandingPage : IDisposable
         }
     }
 
-    private Task RemoveAsync(string intent) =>
+    private Task<bool> RemoveAsync(string intent) =>
         SaveAsync(
             bundle => UtteranceTests.Without(bundle, intent) with { Bot = bundle.Bot with { Intents = Ordered.Without(bundle.Bot.Intents, [intent]) } },
             T["{0} is removed from the draft.", intent]
@@ -209,7 +209,7 @@ public sealed partial class UnderstandingPage : IDisposable
             T["“{0}” is a phrase of {1} now, and a test.", text, intent]
         );
 
-    private BotDefinition Added(BotDefinition bot, string intent, string text, IUnderstanding? reads)
+    private static BotDefinition Added(BotDefinition bot, string intent, string text, IUnderstanding? reads)
     {
         var language = reads?.Understand(text, Reading(bot)).Language ?? bot.Languages[0];
         return PhraseEdits.Add(bot, intent, language, text);

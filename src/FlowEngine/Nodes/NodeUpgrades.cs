@@ -28,7 +28,7 @@ public static class NodeUpgrades
     {
         ArgumentNullException.ThrowIfNull(node);
         var upgraded = node;
-        for (var newest = catalog.NewestOf(node.Type)?.Version ?? 0; upgraded.Version < newest; )
+        for (var newest = catalog.NewestOf(node.Type)?.Version ?? 0; upgraded.Version < newest;)
         {
             if (!catalog.TryGet(node.Type, upgraded.Version + 1, out var next))
             {

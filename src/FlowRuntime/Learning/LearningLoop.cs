@@ -54,9 +54,9 @@ internal sealed partial class LearningLoop(
         }
     }
 
-    private async Task DraftAsync(string botId, CancellationToken stoppingToken)
+    /// <summary>Gives up what is being learned of a draft that has changed again.</summary>
+    private void Replace(string botId, CancellationTokenSource mine)
     {
-        using var mine = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         lock (_lock)
         {
             if (_drafts.TryGetValue(botId, out var before))
@@ -66,7 +66,12 @@ internal sealed partial class LearningLoop(
 
             _drafts[botId] = mine;
         }
+    }
 
+    private async Task DraftAsync(string botId, CancellationToken stoppingToken)
+    {
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Replace(botId, mine);
         await GuardAsync(botId, LearnDraftAsync, mine.Token).ConfigureAwait(false);
         lock (_lock)
         {
