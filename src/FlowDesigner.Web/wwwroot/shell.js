@@ -68,7 +68,7 @@ document.addEventListener("keydown", (event) => {
   }
 
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-  const search = document.querySelector("[data-search]");
+  const search = document.querySelector("input[type=search]");
   if (event.key === "/" && !typing && search && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     search.focus();

@@ -34,8 +34,19 @@ public static class FlowSchema
         {
             [FlowFile] = Bytes(Document("A FlowStudio flow", Flow(catalog), "id", "name", "nodes")),
             [BotFile] = Bytes(Document("A FlowStudio bot", BotSchema.Members(), "id", "name")),
-            [TestFile] = Bytes(Document("A FlowStudio flow test", TestSchema.Members())),
+            [TestFile] = Bytes(Test()),
         };
+    }
+
+    /// <summary>A test has steps, or messages with what must be understood, or both.</summary>
+    private static JsonObject Test()
+    {
+        var test = Document("A FlowStudio flow test", TestSchema.Members());
+        test["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray("steps") },
+            new JsonObject { ["required"] = new JsonArray("utterances") }
+        );
+        return test;
     }
 
     private static JsonObject Flow(NodeCatalog catalog)

@@ -82,6 +82,7 @@ public sealed class FromNothingTests(StudioFixture fixture) : BrowserTest(fixtur
         await page.Button("Add it to the flow’s variables").ClickAsync();
 
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a node" }).FillAsync("Get order");
+        await Expect(page.Palette("Ask")).ToBeHiddenAsync();
         await page.Palette("Get order").ClickAsync();
         await page.Locator("#setting-connection").SelectOptionAsync("shop");
         await page.Button("Insert a value into Order number").ClickAsync();
