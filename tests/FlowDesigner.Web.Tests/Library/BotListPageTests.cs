@@ -56,7 +56,7 @@ public sealed class BotListPageTests : ComponentTest
         _library.ListAsync(Arg.Any<CancellationToken>()).Returns([new BotSummary("shop", "Shop", null, false, default, "Jonas", [])]);
         var page = Render<BotListPage>();
 
-        page.Find("input[type=search]").Change("warehouse");
+        page.Find("input[type=search]").Input("warehouse");
 
         Assert.Contains("Nothing is called “warehouse”", page.Find(".nothing").TextContent, StringComparison.Ordinal);
         page.Find(".nothing button").Click();
@@ -70,7 +70,7 @@ public sealed class BotListPageTests : ComponentTest
         _library.FindAsync("desk", Arg.Any<CancellationToken>()).Returns(new BotDraft(Desk.Bundle, "first", null));
         var page = Render<BotListPage>();
 
-        page.Find("input[type=search]").Change("/ORDERS/");
+        page.Find("input[type=search]").Input("/ORDERS/");
 
         Assert.Equal("/bots/desk/flows/order?node=find", page.Find(".results a").GetAttribute("href"));
         Assert.Equal("/orders/", page.Find(".results mark").TextContent);

@@ -258,7 +258,8 @@ public sealed class ConnectionTests : IAsyncLifetime
         var shown = JsonSerializer.Serialize(await Admin.ListAsync(Token)) + JsonSerializer.Serialize(problems) + string.Join('\n', _logs.Lines);
 
         Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
-        foreach (var file in Directory.GetFiles(_storage.Folder, "*.db*"))
+        // The third file beside these is SQLite's memory for its readers: it comes and goes and holds no rows.
+        foreach (var file in Directory.GetFiles(_storage.Folder, "*.db").Concat(Directory.GetFiles(_storage.Folder, "*.db-wal")))
         {
             Assert.DoesNotContain(Secret, await ReadSharedAsync(file), StringComparison.Ordinal);
         }

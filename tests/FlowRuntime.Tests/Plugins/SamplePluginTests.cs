@@ -16,7 +16,7 @@ public sealed class SamplePluginTests
         using var folder = new PluginFolder().AddSample();
         await using var server = await LoyaltyServer.StartAsync();
 
-        var outcome = await RunAsync(folder, server, "findMembers", """{ "name": "An{{ 'n' }}", "limit": 110, "saveTo": "result" }""");
+        var outcome = await RunAsync(folder, server, "findMembers", """{ "search": "An{{ 'n' }}", "limit": 110, "saveTo": "result" }""");
 
         Assert.Equal(("success", 110), (outcome.Port, outcome.Variables["result"].GetArrayLength()));
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class SamplePluginTests
         using var folder = new PluginFolder().AddSample();
         await using var server = await LoyaltyServer.StartAsync();
 
-        var outcome = await RunAsync(folder, server, "findMembers", """{ "name": "Zoe" }""");
+        var outcome = await RunAsync(folder, server, "findMembers", """{ "search": "Zoe" }""");
 
         Assert.Equal("notFound", outcome.Port);
     }

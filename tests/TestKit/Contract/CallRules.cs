@@ -54,7 +54,7 @@ internal sealed class CallRules(
         using var server = new FaultServer(fault, connector.BaseAddress is not null);
         using var connection = new ContractConnection(connector, settings, server.Port, time);
         bench.Connection = connection;
-        var running = bench.RunAsync(node.Type, config, cancellationToken);
+        var running = bench.RunAsync(node.Type, config, cancellationToken, node.Version);
         // Other protocols than HTTP may notice a broken line by their time limit only.
         var waits = fault is Fault.Silent || (fault is Fault.BreaksOff && connector.BaseAddress is null);
         if (waits && await IsDoneAsync(Task.WhenAny(server.Called, running), cancellationToken))
@@ -163,7 +163,7 @@ internal sealed class CallRules(
         using var connection = new ContractConnection(connector, settings, server.Port, time);
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bench.Connection = connection;
-        var running = bench.RunAsync(node.Type, config, run.Token);
+        var running = bench.RunAsync(node.Type, config, run.Token, node.Version);
         if (!await IsDoneAsync(Task.WhenAny(server.Called, running), cancellationToken) || running.IsCompleted)
         {
             return; // reported by the other checks

@@ -41,9 +41,12 @@ public sealed class ConnectorBench : IDisposable, IAsyncDisposable
     public ConnectorCatalog Connectors => _services.GetRequiredService<ConnectorCatalog>();
 
     /// <summary>What the editor says of a node with these settings.</summary>
-    public IReadOnlyList<Problem> Validate(string type, string config)
+    /// <param name="type">Its type.</param>
+    /// <param name="config">Its settings as an author writes them, without the connection.</param>
+    /// <param name="version">Version of the type; the newest when null.</param>
+    public IReadOnlyList<Problem> Validate(string type, string config, int? version = null)
     {
-        var bundle = BundleOf(type, config);
+        var bundle = BundleOf(type, config, version);
         return new FlowValidator(Nodes, Connectors, _services.GetRequiredService<IExpressionEngine>()).Validate(
             bundle.Flows["main"],
             bundle.Bot,
@@ -55,10 +58,11 @@ public sealed class ConnectorBench : IDisposable, IAsyncDisposable
     /// <param name="type">Its type.</param>
     /// <param name="config">Its settings as an author writes them, without the connection.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
+    /// <param name="version">Version of the type; the newest when null.</param>
     /// <returns>How it left, and what it set.</returns>
-    public async Task<NodeOutcome> RunAsync(string type, string config, CancellationToken cancellationToken)
+    public async Task<NodeOutcome> RunAsync(string type, string config, CancellationToken cancellationToken, int? version = null)
     {
-        var bundle = BundleOf(type, config);
+        var bundle = BundleOf(type, config, version);
         var program = BotProgram.Compile(
             bundle,
             0,
@@ -81,11 +85,11 @@ public sealed class ConnectorBench : IDisposable, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private BotBundle BundleOf(string type, string config)
+    private BotBundle BundleOf(string type, string config, int? version)
     {
+        var known = Nodes.TryGet(type, version ?? Nodes.NewestOf(type)?.Version ?? 1, out var found) ? found.Definition : null;
         var settings = JsonElement.Parse(config);
-        var takesConnection =
-            Nodes.TryGet(type, 1, out var known) && known.Definition.Fields.Any(f => f.Kind is FieldKind.Connection);
+        var takesConnection = known is not null && known.Fields.Any(f => f.Kind is FieldKind.Connection);
         if (takesConnection && !settings.TryGetProperty("connection", out _))
         {
             var members = settings.EnumerateObject().ToDictionary(m => m.Name, m => m.Value);
@@ -94,10 +98,10 @@ public sealed class ConnectorBench : IDisposable, IAsyncDisposable
         }
 
         var bundle = Bot.With(
-                Flow.With("start", Use.Start).Then(Node, new NodeSpec(type, settings)).Variable("result")
+                Flow.With("start", Use.Start).Then(Node, new NodeSpec(type, settings, Version: known?.Version ?? 1)).Variable("result")
             )
             .Build();
-        var connector = known?.Definition.Connector ?? "none";
+        var connector = known?.Connector ?? "none";
         return bundle with { Bot = bundle.Bot with { Connections = new Dictionary<string, string> { ["shop"] = connector } } };
     }
 

@@ -25,7 +25,7 @@ public static class ContractKit
         foreach (var node in nodes)
         {
             var config = subject.NodeSettings.GetValueOrDefault(node.Type) ?? SampleSettings.Of(node.Fields);
-            var wrong = bench.Validate(node.Type, config).Where(p => p.Severity is FlowEngine.Definition.ProblemSeverity.Error).ToList();
+            var wrong = bench.Validate(node.Type, config, node.Version).Where(p => p.Severity is FlowEngine.Definition.ProblemSeverity.Error).ToList();
             if (wrong.Count > 0)
             {
                 findings.Add(new ContractFinding("kit.sample", node.Type, $"Give the kit settings that are valid: {wrong[0].Pointer}: {wrong[0].Message}"));

@@ -64,7 +64,7 @@ public sealed class Flow
             Id,
             Id,
             _variables,
-            _nodes.ToDictionary(n => n.Id, n => new FlowNode(n.Spec.Type, 1, null, n.Spec.Config, n.Links, n.Spec.Retry, n.Spec.TimeoutSeconds)),
+            _nodes.ToDictionary(n => n.Id, n => new FlowNode(n.Spec.Type, n.Spec.Version, null, n.Spec.Config, n.Links, n.Spec.Retry, n.Spec.TimeoutSeconds)),
             [],
             new Dictionary<string, NodePosition>()
         );

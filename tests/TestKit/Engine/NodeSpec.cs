@@ -9,7 +9,8 @@ public sealed record NodeSpec(
     JsonElement Config,
     string Then = "next",
     RetryPolicy? Retry = null,
-    int? TimeoutSeconds = null
+    int? TimeoutSeconds = null,
+    int Version = 1
 )
 {
     /// <summary>The same node, but "then" links from another port.</summary>
