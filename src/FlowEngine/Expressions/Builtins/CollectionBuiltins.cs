@@ -63,11 +63,14 @@ internal sealed class CollectionBuiltins
     {
         Define("union", 1, (c, a) => SetOf(Keys(c).Concat(Keys(Receiver(a.At(0))))));
         Define("intersection", 1, (c, a) => SetOf(Keys(c).Where(Receiver(a.At(0)).Has)));
-        Define("difference", 1, (c, a) => SetOf(Keys(c).Where(k => !Receiver(a.At(0)).Has(k))));
+        Define("difference", 1, (c, a) => SetOf(Without(c, Receiver(a.At(0)))));
+        Define("symmetricDifference", 1, (c, a) => SetOf(Without(c, Receiver(a.At(0))).Concat(Without(Receiver(a.At(0)), c))));
         Define("isSubsetOf", 1, (c, a) => Keys(c).All(Receiver(a.At(0)).Has));
         Define("isSupersetOf", 1, (c, a) => Keys(Receiver(a.At(0))).All(c.Has));
         Define("isDisjointFrom", 1, (c, a) => !Keys(c).Any(Receiver(a.At(0)).Has));
     }
+
+    private static IEnumerable<JsValue> Without(KeyedCollection set, KeyedCollection other) => Keys(set).Where(k => !other.Has(k));
 
     private KeyedCollection Construct(JsValue[] arguments)
     {
