@@ -121,8 +121,6 @@ export function useKeyboard(canvas: Canvas) {
       startLink(card);
     } else if (key === "a" && card) {
       void canvas.server.addAfter(card.id, null, null);
-      // At once, so that the next letter is one of the search.
-      document.querySelector<HTMLElement>("[data-palette-search]")?.focus();
     } else if (key === "g") {
       void canvas.server.command(event.shiftKey ? "ungroup" : "group");
     } else if (key === "n") {

@@ -122,8 +122,6 @@ export function mount(host: HTMLElement, dotnet: DotNetObject, readOnly: boolean
       return false;
     } else if (key === "a") {
       act("add", row);
-      // At once, so that the next letter is one of the search.
-      document.querySelector<HTMLElement>("[data-palette-search]")?.focus();
     } else if (key === "g") {
       act("group", row);
     } else if (key === "l") {
