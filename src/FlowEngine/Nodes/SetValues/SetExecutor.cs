@@ -8,7 +8,7 @@ internal sealed class SetExecutor : INodeExecutor<SetConfig>
 
     public ValueTask<NodeResult> ExecuteAsync(SetConfig config, NodeContext context, CancellationToken cancellationToken)
     {
-        foreach (var (name, source) in config.Values)
+        foreach (var (name, source) in config.InOrder)
         {
             var (value, problem) = source.Evaluate(context.Scope, cancellationToken);
             if (problem is not null)
