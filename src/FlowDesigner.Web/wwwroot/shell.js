@@ -68,7 +68,8 @@ document.addEventListener("keydown", (event) => {
   }
 
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-  const search = document.querySelector("input[type=search]");
+  // The editor has no such frame: what "/" finds there is its own matter.
+  const search = document.querySelector(".main input[type=search]");
   if (event.key === "/" && !typing && search && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     search.focus();

@@ -66,16 +66,7 @@ internal sealed class CommandWords
         return In(language).TryGetValue(said, out var command) ? command : null;
     }
 
-    private FrozenDictionary<string, DialogueCommand> In(string language)
-    {
-        if (_languages.TryGetValue(language, out var exact))
-        {
-            return exact;
-        }
-
-        var end = language.IndexOfAny(['-', '_']);
-        return end > 0 && _languages.TryGetValue(language[..end], out var general) ? general : _languages["en"];
-    }
+    private FrozenDictionary<string, DialogueCommand> In(string language) => LocalTexts.Find(_languages, language) ?? _languages["en"];
 
     private static FrozenDictionary<string, DialogueCommand> WordsOf(string language, DialogueSettings? settings, HashSet<string> taken)
     {

@@ -1,6 +1,6 @@
 namespace FlowEngine.Conversing;
 
-/// <summary>Finds what an author wrote for the language of a conversation.</summary>
+/// <summary>Finds what there is for the language of a conversation.</summary>
 internal static class LocalTexts
 {
     /// <summary>What stands there for a language, or for the language that it is a variety of.</summary>

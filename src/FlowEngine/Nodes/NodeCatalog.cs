@@ -32,6 +32,11 @@ public sealed class NodeCatalog
     public bool TryGet(string type, int version, [NotNullWhen(true)] out NodeType? nodeType) =>
         _snapshot.ByKey.TryGetValue((type, version), out nodeType);
 
+    /// <summary>The newest version of a node type.</summary>
+    /// <param name="type">Its key.</param>
+    /// <returns>Its definition; null when there is no such type.</returns>
+    public NodeDefinition? NewestOf(string type) => _snapshot.Newest.GetValueOrDefault(type);
+
     /// <summary>Takes some types out and puts others in, seen by readers as one step.</summary>
     internal void Swap(IReadOnlyCollection<NodeType> removed, IReadOnlyList<NodeType> added)
     {
@@ -54,5 +59,8 @@ public sealed class NodeCatalog
 
         public FrozenDictionary<(string Type, int Version), NodeType> ByKey { get; } =
             types.ToFrozenDictionary(t => (t.Definition.Type, t.Definition.Version));
+
+        public FrozenDictionary<string, NodeDefinition> Newest { get; } =
+            types.Select(t => t.Definition).GroupBy(d => d.Type, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.MaxBy(d => d.Version)!, StringComparer.Ordinal); // a group has at least one
     }
 }

@@ -7,16 +7,6 @@ namespace FlowEngine.Nodes;
 /// <summary>Brings nodes to the newest version of their type, one version after the other.</summary>
 public static class NodeUpgrades
 {
-    /// <summary>The newest version of a node type.</summary>
-    /// <param name="catalog">All node types.</param>
-    /// <param name="type">Key of the type.</param>
-    /// <returns>Its definition; null when there is no such type.</returns>
-    public static NodeDefinition? NewestOf(this NodeCatalog catalog, string type)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.All.Select(t => t.Definition).Where(d => d.Type == type).MaxBy(d => d.Version);
-    }
-
     /// <summary>Makes a node one of the newest version of its type.</summary>
     /// <param name="catalog">All node types.</param>
     /// <param name="node">The node; its own version need not be in the catalog.</param>
@@ -26,6 +16,7 @@ public static class NodeUpgrades
     /// </returns>
     public static FlowNode Upgraded(this NodeCatalog catalog, FlowNode node)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(node);
         var upgraded = node;
         for (var newest = catalog.NewestOf(node.Type)?.Version ?? 0; upgraded.Version < newest;)

@@ -88,15 +88,7 @@ public sealed class BotLearningTests
 
         foreach (var more in new[] { "exchange this", "exchange that" })
         {
-            await studio.SaveAsync([.. LearningBots.Returns, more]);
-            await studio.WhenAsync(
-                async () =>
-                {
-                    studio.Time.Advance(TimeSpan.FromSeconds(1));
-                    return await studio.Get<IBotLearning>().FindReportAsync(Phrases(more), Token) is not null;
-                },
-                more
-            );
+            await SaveAndLearnAsync(studio, more);
         }
 
         Assert.Equal(2L, studio.Scalar(Models));
@@ -108,15 +100,7 @@ public sealed class BotLearningTests
         await using var studio = await LearningBots.StartAsync();
         foreach (var more in new[] { "exchange this", "exchange that", "exchange this" })
         {
-            await studio.SaveAsync([.. LearningBots.Returns, more]);
-            await studio.WhenAsync(
-                async () =>
-                {
-                    studio.Time.Advance(TimeSpan.FromSeconds(1));
-                    return await studio.Get<IBotLearning>().FindReportAsync(Phrases(more), Token) is not null;
-                },
-                more
-            );
+            await SaveAndLearnAsync(studio, more);
         }
 
         Assert.Equal(1L, studio.Scalar(Models));
@@ -166,6 +150,19 @@ public sealed class BotLearningTests
         await studio.Get<StudioWriter>().CommitAsync(unit => unit.Sql.Execute("UPDATE IntentModels SET Model = Report"), Token);
 
         Assert.Null(await studio.Get<ModelStore>().FindAsync(Phrases(), Token));
+    }
+
+    private static async Task SaveAndLearnAsync(RunningStudio studio, string more)
+    {
+        await studio.SaveAsync([.. LearningBots.Returns, more]);
+        await studio.WhenAsync(
+            async () =>
+            {
+                studio.Time.Advance(TimeSpan.FromSeconds(1));
+                return await studio.Get<IBotLearning>().FindReportAsync(Phrases(more), Token) is not null;
+            },
+            more
+        );
     }
 
     private static BotPhrases Phrases(params string[] more) => BotPhrases.Of(LearningBots.Shop([.. LearningBots.Returns, .. more]));

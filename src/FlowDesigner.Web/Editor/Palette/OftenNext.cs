@@ -35,7 +35,7 @@ internal sealed record OftenNext(string Title, IReadOnlyList<NodeDefinition> Typ
                 NodeCategory.Human => ["say", "end"],
                 _ => ["say", "ask", "handoff"],
             };
-        var types = wishes.Select(w => state.Catalog.All.Select(t => t.Definition).LastOrDefault(d => d.Type == w)).OfType<NodeDefinition>().ToList();
+        var types = wishes.Select(state.Catalog.NewestOf).OfType<NodeDefinition>().ToList();
         if (node.Type == "ask" && port.Kind == PortKind.Normal)
         {
             types.InsertRange(0, state.Catalog.All.Select(t => t.Definition).Where(d => d.Connector is not null && state.Bot.Connections.Values.Contains(d.Connector)).Take(1));

@@ -30,9 +30,7 @@ internal sealed record PaletteGroup(string Name, IReadOnlyList<NodeDefinition> T
     {
         var newest = catalog
             .All.Select(t => t.Definition)
-            .Where(d => !following || !d.IsTrigger)
-            .GroupBy(d => d.Type)
-            .Select(versions => versions.MaxBy(d => d.Version)!) // a group has at least one
+            .Where(d => (!following || !d.IsTrigger) && ReferenceEquals(d, catalog.NewestOf(d.Type)))
             .ToList();
         var groups = Names.Select(group => new PaletteGroup(
             group.Name,

@@ -155,10 +155,8 @@ internal static partial class NumberBuiltins
             throw realm.RangeError("toPrecision() argument must be between 1 and 100");
         }
 
-        var text = Math.Abs(value).ToString($"E{digits - 1}", CultureInfo.InvariantCulture);
-        var mark = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = text[..mark].Replace(".", string.Empty, StringComparison.Ordinal);
+        var (written, exponent) = Split(Math.Abs(value).ToString($"E{digits - 1}", CultureInfo.InvariantCulture));
+        var mantissa = written.Replace(".", string.Empty, StringComparison.Ordinal);
         var sign = value < 0 ? "-" : string.Empty;
         return sign + Layout(mantissa, exponent, digits);
     }
@@ -182,12 +180,21 @@ internal static partial class NumberBuiltins
             ? Enumerable.Range(0, 17).Select(Written).First(t => double.Parse(t, CultureInfo.InvariantCulture) == size)
             : Written((int)count);
 
-        var mark = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{(value < 0 ? "-" : "")}{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
+        var (mantissa, exponent) = Split(text);
+        return $"{(value < 0 ? "-" : "")}{mantissa}{PowerOfTen(exponent)}";
 
         string Written(int places) => size.ToString(string.Create(CultureInfo.InvariantCulture, $"E{places}"), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Mantissa and exponent of a number as .NET writes it, such as <c>1.5E+003</c>.</summary>
+    private static (string Mantissa, int Exponent) Split(string text)
+    {
+        var mark = text.IndexOf('E', StringComparison.Ordinal);
+        return (text[..mark], int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
+
+    private static string PowerOfTen(int exponent) =>
+        string.Create(CultureInfo.InvariantCulture, $"e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
 
     private static string ToText(Realm realm, double value, JsValue radix)
     {
@@ -202,7 +209,7 @@ internal static partial class NumberBuiltins
         if (exponent < -6 || exponent >= digits)
         {
             var fraction = digits > 1 ? $".{mantissa[1..]}" : string.Empty;
-            return string.Create(CultureInfo.InvariantCulture, $"{mantissa[0]}{fraction}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
+            return $"{mantissa[0]}{fraction}{PowerOfTen(exponent)}";
         }
 
         if (exponent < 0)

@@ -84,19 +84,23 @@ internal static class ObjectBuiltins
     {
         var describe = Coerce.ToFunction(realm, realm.Engine.Object.Get("getOwnPropertyDescriptor"));
         var result = realm.Object();
-        foreach (var name in OwnNames(value).ToArray())
+        foreach (var (index, name) in OwnNames(value).ToArray().Index())
         {
+            Allowance.Current.Item(index);
             Objects.Define(result, name, describe.Call(JsValue.Undefined, [value, name]), isEnumerable: true);
         }
 
         return result;
     }
 
-    private static IEnumerable<string> OwnNames(ObjectInstance value)
-    {
-        var shown = EnumerableKeys(value).ToArray();
-        return shown.Concat(value.GetOwnProperties().Select(p => p.Key).Where(k => !Objects.IsHidden(k) && !shown.Contains(k) && !(value is StringInstance && IndexText.TryParse(k, out _))));
-    }
+    private static IEnumerable<string> OwnNames(ObjectInstance value) =>
+        EnumerableKeys(value)
+            .Concat(
+                value
+                    .GetOwnProperties()
+                    .Where(p => p.Value.Enumerable != true && !Objects.IsHidden(p.Key) && !(value is StringInstance && IndexText.TryParse(p.Key, out _)))
+                    .Select(p => p.Key)
+            );
 
     private static ObjectInstance FromEntries(Realm realm, JsValue entries)
     {

@@ -120,15 +120,11 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
         return preview;
     }
 
-    /// <summary>Type of what a setting holds, where it is a plain value or a path; null when that is not known.</summary>
+    /// <summary>Type of what a setting holds, where it is a path; null when that is not known.</summary>
     /// <param name="nodeId">The node in whose settings it stands.</param>
     /// <param name="value">The setting as written.</param>
     public string? TypeOf(string nodeId, JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.String when value.GetString() is ['=', .. var path] => ScopeShape.Find(Scope(nodeId), path.Trim())?.Type,
-            _ => null,
-        };
+        value.ValueKind == JsonValueKind.String && value.GetString() is ['=', .. var path] ? ScopeShape.Find(Scope(nodeId), path.Trim())?.Type : null;
 
     private IReadOnlyDictionary<string, ValueShape> Scope(string nodeId)
     {
