@@ -1,9 +1,11 @@
 using FlowDesigner.Web.Editor.Commands;
 using FlowDesigner.Web.Shell;
 using FlowDesigner.Web.Wording;
+using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Understanding;
 using FlowEngine.Understanding.Intents;
+using FlowRuntime.Connections;
 using FlowRuntime.Learning;
 using FlowRuntime.Learning.NotUnderstood;
 using FlowRuntime.Library;
@@ -29,6 +31,7 @@ public sealed partial class UnderstandingPage : IDisposable
     private IReadOnlyList<PhrasePair>? _pairs;
     private IReadOnlyList<VersionAccuracy> _history = [];
     private IReadOnlyList<NotUnderstoodMessage> _messages = [];
+    private IReadOnlyList<(string Name, string Connector)> _connections = [];
     private IDisposable? _hearing;
     private Undoing? _undo;
     private Notice? _notice;
@@ -44,13 +47,14 @@ public sealed partial class UnderstandingPage : IDisposable
         Phrases,
         Inbox,
         Quality,
+        Opinion,
     }
 
     /// <summary>The bot.</summary>
     [Parameter]
     public string BotId { get; set; } = "";
 
-    /// <summary>What to show, from the address: <c>phrases</c>, <c>inbox</c> or <c>quality</c>.</summary>
+    /// <summary>What to show, from the address: <c>phrases</c>, <c>inbox</c>, <c>quality</c> or <c>opinion</c>.</summary>
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
@@ -72,6 +76,14 @@ public sealed partial class UnderstandingPage : IDisposable
 
     [Inject]
     private IUnderstandingFactory Understandings { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IConnectionAdmin Connections { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private ConnectorCatalog Connectors { get; set; } = null!; // set by the renderer
+
+    private IReadOnlyDictionary<string, string> Choices => OpinionForm.Choices(_draft!.Bundle.Bot, _connections, Connectors); // shown with a draft
 
     private string Status =>
         _phrases is not { Count: > 0 } ? T["There is nothing to learn yet: give an intent some phrases."]
@@ -99,6 +111,7 @@ public sealed partial class UnderstandingPage : IDisposable
         _part = Enum.TryParse<Part>(Show, ignoreCase: true, out var part) ? part : Part.Phrases;
         _open = Intent;
         _hearing = Learning.Listen(Hear);
+        _connections = [.. (await Connections.ListAsync(environment: null, _gone.Token)).Select(c => (c.Name, c.Connector))];
         await LoadAsync();
     }
 
@@ -202,6 +215,9 @@ public sealed partial class UnderstandingPage : IDisposable
             bundle => UtteranceTests.Without(bundle, intent) with { Bot = bundle.Bot with { Intents = Ordered.Without(bundle.Bot.Intents, [intent]) } },
             T["{0} is removed from the draft.", intent]
         );
+
+    private Task<bool> SaveOpinionAsync(Func<BotDefinition, BotDefinition> change) =>
+        SaveAsync(bundle => bundle with { Bot = change(bundle.Bot) }, T["The second opinion is saved in the draft."]);
 
     private Task<bool> AddPhraseAsync(string intent, string text) =>
         SaveAsync(

@@ -55,7 +55,8 @@ public sealed record InterruptionSettings(double Threshold = 0.7, int MaximumDep
 
 /// <summary>How a bot understands.</summary>
 /// <param name="Threshold">Least score of an intent that is acted upon, 0 to 1.</param>
-public sealed record UnderstandingSettings(double Threshold = 0.5);
+/// <param name="SecondOpinion">Another system that is asked when the bot itself is not sure; null for none.</param>
+public sealed record UnderstandingSettings(double Threshold = 0.5, SecondOpinionSettings? SecondOpinion = null);
 
 /// <summary>What a visitor may want, by example.</summary>
 /// <param name="Phrases">Example phrases in the bot's first language.</param>

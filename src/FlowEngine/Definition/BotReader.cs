@@ -46,7 +46,7 @@ internal static class BotReader
 
         var interruptions = ReadInterruptions(bot, problems);
         var mocks = NodeMocks.Read(bot, problems);
-        var understanding = ReadUnderstanding(bot, problems);
+        var understanding = UnderstandingReader.Read(bot, problems);
         var dialogue = DialogueReader.Read(bot, problems);
         bot.Close();
         return id is null || name is null
@@ -95,21 +95,6 @@ internal static class BotReader
         }
 
         return byLanguage;
-    }
-
-    private static UnderstandingSettings? ReadUnderstanding(ObjectReader bot, ProblemList problems)
-    {
-        if (
-            !bot.TryGet("understanding", out var value)
-            || ObjectReader.Open(value, bot.At("understanding"), "settings of understanding", problems) is not { } settings
-        )
-        {
-            return null;
-        }
-
-        var read = new UnderstandingSettings(RetryReader.Within(settings, "threshold", new UnderstandingSettings().Threshold, 0, 1, problems));
-        settings.Close();
-        return read;
     }
 
     private static OrderedDictionary<string, string>? ReadTitles(ObjectReader intent)

@@ -42,10 +42,7 @@ internal static class BotSchema
                 "When a message may interrupt a question and push another flow."
             ),
             ["mocks"] = NodeMocks.Schema(),
-            ["understanding"] = Described(
-                Strict(new() { ["threshold"] = Within(0, 1, "Least score of an intent that is acted upon.") }),
-                "How sure the bot must be of what somebody wants."
-            ),
+            ["understanding"] = UnderstandingReader.Schema(),
             ["dialogue"] = DialogueSchema.Member(),
         };
 

@@ -81,9 +81,7 @@ internal static class BotWriter
         NodeMocks.Write(json, bot.Mocks);
         if (bot.Understanding is { } understanding)
         {
-            json.Name("understanding").Open('{');
-            json.Name("threshold").Number(understanding.Threshold);
-            json.Close('}');
+            UnderstandingReader.Write(json, understanding);
         }
 
         if (bot.Dialogue is { } dialogue)

@@ -116,4 +116,10 @@ public enum JournalKind
 
     /// <summary>A visitor took back the answer to the question before; <see cref="JournalEntry.Data"/> names its node.</summary>
     Corrected,
+
+    /// <summary>
+    /// Another system was asked what the message means: <c>{ "intent": "orderStatus", "score": 0.9 }</c>, an intent of null for none, or
+    /// <c>{ "problem": "…" }</c> where its answer does not count.
+    /// </summary>
+    SecondOpinion,
 }

@@ -24,6 +24,7 @@ internal sealed class MessageTaking(Turns turns)
             case MessageRoute.Begin(var flow, var node, var input, var isLost):
                 var turn = turns.Begin(program, before, flow, node, host, input);
                 turn.Run.Dialogue = DialogueState.Understood(dialogue);
+                new OwnAnswers(program, turn.Run, host).TellOpinion(message.Opinion);
                 if (isLost)
                 {
                     new OwnAnswers(program, turn.Run, host).TellLost(LadderStep.Fallback, input);
@@ -39,6 +40,7 @@ internal sealed class MessageTaking(Turns turns)
                 var run = OwnAnswers.Open(program, before, host);
                 (run.Input, run.Dialogue) = (InputOf(message, host), dialogue);
                 var answers = new OwnAnswers(program, run, host);
+                answers.TellOpinion(message.Opinion);
                 Answer(answers, run, route);
                 answers.Tell(JournalKind.RunCompleted);
                 return new ValueTask<TurnOutcome>(new TurnOutcome(run));
@@ -56,6 +58,7 @@ internal sealed class MessageTaking(Turns turns)
     {
         run.Dialogue = Mood.Hear(run.Dialogue, message, host.Conversation.Language);
         var route = Router.RouteOf(program, run.Dialogue, message, host);
+        new OwnAnswers(program, run, host).TellOpinion(message.Opinion);
         if (route is MessageRoute.Obey { Command: DialogueCommand.StartOver or DialogueCommand.Cancel } ending)
         {
             return EndAsync(program, run, ending.Command, message, host, cancellationToken);
@@ -154,5 +157,5 @@ internal sealed class MessageTaking(Turns turns)
     private static (FlowProgram Flow, int Node)? EntryFor(BotProgram program, DialogueCommand command) =>
         command == DialogueCommand.StartOver ? program.Start : null;
 
-    private static VisitorInput InputOf(TurnInput.Message message, TurnHost host) => new(message.Text, message.Value, host.Now, StartedRun: true);
+    private static VisitorInput InputOf(TurnInput.Message message, TurnHost host) => new(message.Text, message.Value, host.Now, StartedRun: true) { Opinion = message.Opinion };
 }

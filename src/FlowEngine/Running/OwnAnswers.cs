@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowEngine.Compilation;
 using FlowEngine.Conversing;
 using FlowEngine.Understanding;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowEngine.Running;
 
@@ -114,6 +115,35 @@ internal sealed class OwnAnswers(BotProgram program, RunState run, TurnHost host
         );
         Say(Says.DidYouMean, [.. close.Select(c => ButtonOf(c.Intent)), new MessageButton(Says.SomethingElse, Says.SomethingElse)]);
         run.Dialogue = (run.Dialogue ?? DialogueState.Fresh) with { Offer = new IntentOffer([.. close.Select(c => c.Intent)], input, IsQuestion: true) };
+    }
+
+    /// <summary>Journals what another system made of the message.</summary>
+    /// <param name="opinion">That; null when nobody was asked.</param>
+    public void TellOpinion(SecondOpinion? opinion)
+    {
+        if (opinion is null)
+        {
+            return;
+        }
+
+        Tell(
+            JournalKind.SecondOpinion,
+            JsonValues.Write(writer =>
+            {
+                writer.WriteStartObject();
+                if (opinion.Problem is { } problem)
+                {
+                    writer.WriteString("problem", problem);
+                }
+                else
+                {
+                    writer.WriteString("intent", opinion.Intent);
+                    writer.WriteNumber("score", Math.Round(opinion.Score, 3));
+                }
+
+                writer.WriteEndObject();
+            })
+        );
     }
 
     /// <summary>Journals a message that was not understood.</summary>

@@ -209,10 +209,16 @@ internal sealed class RunScope(BotProgram program, TurnHost host, RunState run) 
             (_read, _understood, _inputText) = (input, null, default);
         }
 
-        return _understood ??= program.Understanding.Understand(
-            input.Text,
-            new UnderstandingContext(host.Conversation.Language, input.At, VisitorZone.Of(host.Conversation, program.Zone))
-        );
+        if (_understood is null)
+        {
+            var own = program.Understanding.Understand(
+                input.Text,
+                new UnderstandingContext(host.Conversation.Language, input.At, VisitorZone.Of(host.Conversation, program.Zone))
+            );
+            _understood = input.Opinion?.Decide(own) ?? own;
+        }
+
+        return _understood;
     }
 
     private static JsonElement FilesOf(VisitorInput input) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowEngine.Running;
 
@@ -108,7 +109,11 @@ public sealed record VisitorInput(
     DateTimeOffset At,
     bool StartedRun,
     IReadOnlyList<VisitorFile>? Files = null
-);
+)
+{
+    /// <summary>What another system made of it; null when nobody was asked.</summary>
+    public SecondOpinion? Opinion { get; init; }
+}
 
 /// <summary>Where a run stands.</summary>
 public enum RunStatus

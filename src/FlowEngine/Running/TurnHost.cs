@@ -29,6 +29,13 @@ public abstract class TurnHost
     /// <param name="message">The message.</param>
     public abstract void Say(OutgoingMessage message);
 
+    /// <summary>Waits, before the turn, for what the turn needs to know; the visitor waits meanwhile.</summary>
+    /// <param name="call">Ends by itself.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the call has ended, however it did.</returns>
+    public virtual async ValueTask HoldUpAsync(Task call, CancellationToken cancellationToken) =>
+        await call.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Says that no intent was good enough for a message, so that its bot can be taught.</summary>
     /// <param name="text">What the visitor wrote.</param>
     /// <param name="understood">What was understood.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowEngine.Running;
 
@@ -34,7 +35,11 @@ public abstract record TurnInput
         string Text,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value = default,
         IReadOnlyList<VisitorFile>? Files = null
-    ) : TurnInput;
+    ) : TurnInput
+    {
+        /// <summary>What another system made of it; null when nobody was asked.</summary>
+        public SecondOpinion? Opinion { get; init; }
+    }
 
     /// <summary>A timer of a waiting run is due.</summary>
     /// <param name="RunId">The run.</param>

@@ -4,6 +4,7 @@ using FlowEngine.Connecting;
 using FlowEngine.Definition;
 using FlowEngine.Running;
 using FlowEngine.Testing.Mocking;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowEngine.Testing;
 
@@ -326,8 +327,11 @@ public sealed class SimulatedConversation : IDisposable
         }
     }
 
-    private Task ReactAsync(TurnInput input, CancellationToken cancellationToken) =>
-        ReactAsync(token => _interpreter.ReactAsync(Program, Run, input, _host, token), cancellationToken);
+    private async Task ReactAsync(TurnInput input, CancellationToken cancellationToken)
+    {
+        var known = await SecondOpinionAsker.AskAsync(Program, Run, input, _host, _time, cancellationToken).ConfigureAwait(false);
+        await ReactAsync(token => _interpreter.ReactAsync(Program, Run, known, _host, token), cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task ReactAsync(Func<CancellationToken, ValueTask<TurnOutcome>> turn, CancellationToken cancellationToken)
     {

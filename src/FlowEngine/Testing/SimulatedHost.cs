@@ -91,6 +91,16 @@ internal sealed class SimulatedHost(
         return (ended.Job, await ended.Call.ConfigureAwait(false));
     }
 
+    public override async ValueTask HoldUpAsync(Task call, CancellationToken cancellationToken)
+    {
+        if (time is VirtualClock clock)
+        {
+            await clock.RunUntilAsync(call, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.HoldUpAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
     public override void Say(OutgoingMessage message) =>
         record.Add(new SimulatedMessage(FromVisitor: false, message.Text, message.Buttons ?? [], message.Attachments, message.Audience));
 

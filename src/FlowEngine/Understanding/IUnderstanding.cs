@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowEngine.Understanding;
 
@@ -43,6 +44,9 @@ public sealed record Understood(
 {
     /// <summary>BCP 47 tag of the language of the message; null when it cannot be told.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The answer of another system that has decided; null when the bot itself has.</summary>
+    public SecondOpinion? Opinion { get; init; }
 
     /// <summary>The best intent when it reaches the threshold; else null.</summary>
     public IntentScore? Best => Intents is [var first, ..] && first.Score >= Threshold ? first : null;

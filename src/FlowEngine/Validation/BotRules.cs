@@ -31,6 +31,7 @@ internal static class BotRules
             }
         }
 
+        SecondOpinionRules.Check(bot, connectors, problems);
         VariableRules.Check(bot.Variables, problems);
         foreach (var (key, settings) in bot.Channels)
         {

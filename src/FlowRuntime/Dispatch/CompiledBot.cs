@@ -1,5 +1,6 @@
 using FlowEngine.Compilation;
 using FlowEngine.Running;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowRuntime.Dispatch;
 
@@ -23,6 +24,14 @@ internal sealed class CompiledBot(BotProgram program, IReadOnlySet<string> nodeT
         TurnHost host,
         CancellationToken cancellationToken
     ) => interpreter.ReactAsync(program, current, input, host, cancellationToken);
+
+    public override ValueTask<TurnInput> PrepareAsync(
+        RunState? current,
+        TurnInput input,
+        TurnHost host,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) => SecondOpinionAsker.AskAsync(program, current, input, host, time, cancellationToken);
 
     public override Task<CallResult> RepeatCallAsync(
         RunState suspended,

@@ -46,6 +46,12 @@ internal sealed class DurableTurnHost(
 
     public override CancellationToken CallTokenFor(string effectKey) => CancellationFor(effectKey).Token;
 
+    public override ValueTask HoldUpAsync(Task call, CancellationToken cancellationToken)
+    {
+        ShowTyping();
+        return base.HoldUpAsync(call, cancellationToken);
+    }
+
     public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
 
     public override void NotUnderstood(string text, Understood understood) =>
@@ -89,12 +95,7 @@ internal sealed class DurableTurnHost(
 
     public override async ValueTask<bool> WaitAsync(Task call, CancellationToken cancellationToken)
     {
-        if (!_typed)
-        {
-            _typed = true;
-            events.Publish(new ConversationEvent.Typing(Conversation.Id));
-        }
-
+        ShowTyping();
         if (_budget > TimeSpan.Zero)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -144,6 +145,15 @@ internal sealed class DurableTurnHost(
         foreach (var cancellation in _cancellations.Values.Concat(_detached.Select(d => d.Cancellation)))
         {
             cancellation.Cancel();
+        }
+    }
+
+    private void ShowTyping()
+    {
+        if (!_typed)
+        {
+            _typed = true;
+            events.Publish(new ConversationEvent.Typing(Conversation.Id));
         }
     }
 

@@ -1,5 +1,6 @@
 using FlowEngine.Compilation;
 using FlowEngine.Running;
+using FlowEngine.Understanding.SecondOpinions;
 
 namespace FlowRuntime.Dispatch;
 
@@ -25,6 +26,16 @@ internal abstract class RunnableBot
         TurnHost host,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Finds out, before the turn, what it needs to know; see <see cref="SecondOpinionAsker"/>.</summary>
+    /// <returns>The input to react to; the same object where there was nothing to find out.</returns>
+    public virtual ValueTask<TurnInput> PrepareAsync(
+        RunState? current,
+        TurnInput input,
+        TurnHost host,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) => new(input);
 
     /// <summary>Takes a call up again; see <see cref="FlowInterpreter.RepeatCallAsync"/>.</summary>
     public abstract Task<CallResult> RepeatCallAsync(

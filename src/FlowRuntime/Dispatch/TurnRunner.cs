@@ -121,11 +121,7 @@ internal sealed partial class TurnRunner(
         try
         {
             // What does not listen to its token must not hold up the conversation: the turn ends without it.
-            outcome = await turn
-                .Bot.ReactAsync(turn.State, turn.Input, turn.Host, either.Token)
-                .AsTask()
-                .WaitAsync(either.Token)
-                .ConfigureAwait(false);
+            outcome = await PrepareAndReactAsync(turn, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -155,6 +151,18 @@ internal sealed partial class TurnRunner(
             .ConfigureAwait(false);
         turn.Host.FollowDetached();
         return more;
+    }
+
+    private async Task<TurnOutcome> PrepareAndReactAsync(OpenTurn turn, CancellationToken cancellationToken)
+    {
+        var input = await turn.Bot.PrepareAsync(turn.State, turn.Input, turn.Host, time, cancellationToken).ConfigureAwait(false);
+        if (!ReferenceEquals(input, turn.Input))
+        {
+            // A turn that is done again starts from the same answer.
+            await store.AmendAsync(turn.Claim, input, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await turn.Bot.ReactAsync(turn.State, input, turn.Host, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<bool> FailAsync(Claim claim, Exception fault, CancellationToken cancellationToken)

@@ -155,6 +155,31 @@ internal sealed class TurnStore(
             cancellationToken
         );
 
+    /// <summary>Keeps with an input what was found out about it before its turn.</summary>
+    /// <param name="claim">The turn.</param>
+    /// <param name="input">The input as the turn takes it.</param>
+    /// <param name="cancellationToken">Gives up before the work starts.</param>
+    /// <returns>When it is on the disk.</returns>
+    /// <exception cref="TurnLostException">The claim was lost.</exception>
+    public Task AmendAsync(Claim claim, TurnInput input, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(input, RunJson.Default.TurnInput);
+        return CommitAsync(
+            unit =>
+                unit.Sql.Execute(
+                    "UPDATE Inbox SET Input = $2 WHERE Id = $1 AND EXISTS (SELECT 1 FROM Conversations WHERE Id = $3 AND TurnNo = $4)",
+                    claim.Item,
+                    json,
+                    claim.Conversation.Id,
+                    claim.TurnNo
+                ) == 1
+                    ? true
+                    : throw new TurnLostException(claim.Conversation.Id),
+            claim,
+            cancellationToken
+        );
+    }
+
     /// <summary>Looks up a journaled effect.</summary>
     /// <param name="effectKey">Its key.</param>
     /// <returns>The record; null when it was never started.</returns>

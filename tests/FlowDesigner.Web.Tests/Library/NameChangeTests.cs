@@ -64,6 +64,16 @@ public sealed class NameChangeTests
     }
 
     [Fact]
+    public void Renames_the_connection_of_the_second_opinion_too()
+    {
+        var bundle = Desk.Bundle with { Bot = Desk.Bundle.Bot with { Understanding = new UnderstandingSettings(SecondOpinion: new SecondOpinionSettings("shop")) } };
+
+        var plan = NameChange.Plan(bundle, Desk.Catalog, new Thing(ThingKind.Connection, "shop"), "store");
+
+        Assert.Equal("store", plan.After.Bot.Understanding!.SecondOpinion!.Connection);
+    }
+
+    [Fact]
     public void Leaves_flows_alone_that_do_not_use_it()
     {
         var plan = NameChange.Plan(Desk.Bundle, Desk.Catalog, new Thing(ThingKind.Connection, "shop"), "store");

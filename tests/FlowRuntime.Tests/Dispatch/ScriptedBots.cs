@@ -34,6 +34,12 @@ internal sealed class ScriptedBots : IBotSource
         return this;
     }
 
+    public ScriptedBots Add(string botId, RunnableBot bot)
+    {
+        _bots[botId] = bot;
+        return this;
+    }
+
     public ValueTask<RunnableBot?> FindLiveAsync(string botId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_bots.GetValueOrDefault(botId));
 

@@ -32,7 +32,7 @@ internal static class LearningBots
         return published!.Version ?? throw new InvalidOperationException(string.Join("; ", published.Problems.Select(p => p.Message)));
     }
 
-    private static BotBundle Bundle(IReadOnlyList<string> returns, string language)
+    public static BotBundle Bundle(IReadOnlyList<string> returns, string language)
     {
         var flows = new[] { "orders", "returns" }.Select(id => Flow(id, $$"""{ "type": "trigger.intent", "config": { "intent": "{{id}}" }, "links": { "next": "say" } }""", $"About {id}."));
         var other = Flow("other", """{ "type": "trigger.start", "links": { "next": "say" } }""", "Pardon?");

@@ -1,3 +1,4 @@
+using FlowEngine.Connecting.Calling;
 using FlowEngine.Nodes;
 using FluentValidation;
 using FluentValidation.Results;

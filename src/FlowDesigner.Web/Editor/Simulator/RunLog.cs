@@ -165,6 +165,9 @@ internal sealed class RunLog(
             case JournalKind.Corrected:
                 Event(_words.LineOf(entry).Words + ".");
                 break;
+            case JournalKind.SecondOpinion:
+                Event($"{_words.Opinion(entry)}.");
+                break;
             case JournalKind.Clarified:
                 Event(t["Several intents fit: asks which one"] + ".");
                 break;

@@ -71,6 +71,13 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
             _ => t["Not understood"],
         };
 
+    /// <summary>What another system made of the message, or why its answer does not count.</summary>
+    public string Opinion(JournalEntry entry) =>
+        entry.Data is not { ValueKind: JsonValueKind.Object } data ? t["Another system was asked"]
+        : data.TryGetProperty("problem", out var problem) ? t["Another system was asked, without success: {0}", problem.GetString() ?? ""]
+        : data.TryGetProperty("intent", out var intent) && intent.GetString() is { } named ? t["Another system says: {0} ({1})", named, data.GetProperty("score").GetDouble().ToString("0.00", t.Culture())]
+        : t["Another system says: none of the intents"];
+
     public string Left(JournalEntry entry) => entry.Port is null ? t["The run ends here"] : $"→ {PortTitle(entry)}";
 
     public string Time(double? milliseconds) =>
@@ -124,6 +131,7 @@ internal sealed class RunWords(BotBundle bundle, NodeCatalog catalog, IStringLoc
             JournalKind.RunCancelled => t["The run was ended before its end"],
             JournalKind.Commanded => Command(entry),
             JournalKind.NotUnderstood => Lost(entry),
+            JournalKind.SecondOpinion => Opinion(entry),
             JournalKind.Clarified => t["Several intents fit: asks which one"],
             JournalKind.Corrected => t["The visitor corrects the answer to {0}", TitleOf(entry.FlowId, entry.Data.ValueKind == JsonValueKind.String ? entry.Data.GetString() ?? "" : "")],
             JournalKind.NodeNoted => JournalNote.Of(entry)?.Message ?? "",

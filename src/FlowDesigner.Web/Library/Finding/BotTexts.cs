@@ -76,6 +76,11 @@ internal static class BotTexts
         {
             yield return Of(SpotPart.Suggestion, intent, intent);
         }
+
+        if (bot.Understanding?.SecondOpinion is { } opinion)
+        {
+            yield return Of(SpotPart.Opinion, null, opinion.Connection);
+        }
     }
 
     private static IEnumerable<Spot> OfFlow(FlowDefinition flow, NodeCatalog catalog)

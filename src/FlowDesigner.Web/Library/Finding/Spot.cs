@@ -46,6 +46,9 @@ public enum SpotPart
     /// <summary>An intent that is offered when a message is not understood.</summary>
     Suggestion,
 
+    /// <summary>The connection to the system that is asked for a second opinion.</summary>
+    Opinion,
+
     /// <summary>A variable of the bot or a flow: its name or what it is for.</summary>
     Variable,
 

@@ -26,6 +26,7 @@ internal static class SpotWords
             SpotPart.Fallback => text["Fallback"],
             SpotPart.Command => text["Command of the dialogue"],
             SpotPart.Suggestion => text["Suggestion of the dialogue"],
+            SpotPart.Opinion => text["Second opinion"],
             _ => bundle.Bot.Name,
         };
 
@@ -47,6 +48,7 @@ internal static class SpotWords
                 $"/bots/{bundle.Bot.Id}/flows/{any}",
             { Part: SpotPart.Test } => null,
             { Part: SpotPart.Command or SpotPart.Suggestion } => $"/bots/{bundle.Bot.Id}/dialogue",
+            { Part: SpotPart.Opinion } => $"/bots/{bundle.Bot.Id}/understanding?show=opinion",
             _ => $"/bots/{bundle.Bot.Id}",
         };
 

@@ -30,6 +30,7 @@ internal sealed class Uses(BotBundle bundle)
         {
             SpotPart.Fallback or SpotPart.Command => [new Use(new Thing(ThingKind.Flow, spot.Text), spot)],
             SpotPart.Suggestion => [new Use(new Thing(ThingKind.Intent, spot.Text), spot)],
+            SpotPart.Opinion => [new Use(new Thing(ThingKind.Connection, spot.Text), spot)],
             SpotPart.Setting => InSetting(spot),
             SpotPart.Test => InTest(spot),
             _ => [],

@@ -20,11 +20,16 @@ internal static class TextEdits
         var fallback = edits.FirstOrDefault(e => e.At.Part == SpotPart.Fallback);
         return bundle with
         {
-            Bot = InDialogue(fallback is null ? bundle.Bot : bundle.Bot with { Fallback = new FallbackDefinition(fallback.After) }, edits),
+            Bot = InOpinion(InDialogue(fallback is null ? bundle.Bot : bundle.Bot with { Fallback = new FallbackDefinition(fallback.After) }, edits), edits),
             Flows = Each(bundle.Flows, (id, flow) => inFlows.Contains(id) ? InFlow(flow, inFlows[id]) : flow),
             Tests = Each(bundle.Tests, (id, test) => inTests.Contains(id) ? InValue(test, [.. inTests[id]]) : test),
         };
     }
+
+    private static BotDefinition InOpinion(BotDefinition bot, IReadOnlyCollection<TextEdit> edits) =>
+        bot.Understanding is { SecondOpinion: { } opinion } understanding && NewNames(edits, SpotPart.Opinion).TryGetValue(opinion.Connection, out var renamed)
+            ? bot with { Understanding = understanding with { SecondOpinion = opinion with { Connection = renamed } } }
+            : bot;
 
     private static BotDefinition InDialogue(BotDefinition bot, IReadOnlyCollection<TextEdit> edits)
     {

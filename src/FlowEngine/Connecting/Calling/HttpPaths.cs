@@ -1,7 +1,7 @@
-namespace Connectors.Http;
+namespace FlowEngine.Connecting.Calling;
 
 /// <summary>Paths below a connection's address.</summary>
-internal static class HttpPaths
+public static class HttpPaths
 {
     /// <summary>
     /// True when the path cannot leave the connection's address. Dots that mean "up" are found in percent-encoded form,
