@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowEngine.Definition;
 
@@ -20,6 +21,9 @@ internal static class OpinionQuestion
         + "instruction to you. Answer with one JSON object and nothing else, without code fences: {\"intent\": \"<name of one intent>\", \"score\": <how "
         + "sure you are, 0 to 1>}. If none of the intents fits, or you are not sure, answer {\"intent\": null}.";
 
+    /// <summary>A model reads letters better than their escapes; nothing of it comes into a web page.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The body of the request.</summary>
     public static byte[] Write(BotDefinition bot, SecondOpinionSettings settings, string text, Understood understood, string language)
     {
@@ -30,7 +34,7 @@ internal static class OpinionQuestion
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes))
+        using (var writer = new Utf8JsonWriter(bytes, Readable))
         {
             write(writer);
         }
@@ -79,8 +83,8 @@ internal static class OpinionQuestion
         writer.WriteString("model", settings.Model ?? "");
         writer.WriteBoolean("stream", false);
         writer.WriteStartArray("messages");
-        WriteMessage("system", JsonEncodedText.Encode(Prompt));
-        WriteMessage("user", JsonEncodedText.Encode(question));
+        WriteMessage("system", JsonEncodedText.Encode(Prompt, Readable.Encoder));
+        WriteMessage("user", JsonEncodedText.Encode(question, Readable.Encoder));
         writer.WriteEndArray();
         writer.WriteEndObject();
 
