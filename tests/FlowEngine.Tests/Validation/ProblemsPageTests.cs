@@ -30,7 +30,7 @@ public partial class ProblemsPageTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("\"((?:json|document|bot|group|retry|break|join|command|compensate|call|intent|entity|connection|variable|node|link|port|flow|loop|layout|config|expression|secret|test)\\.(?!json\")[a-zA-Z]+)\"")]
+    [GeneratedRegex("\"((?:json|document|bot|group|retry|break|join|command|compensate|call|intent|entity|connection|variable|node|link|port|flow|loop|layout|opinion|config|expression|secret|test)\\.(?!json\")[a-zA-Z]+)\"")]
     private static partial Regex Used();
 
     [GeneratedRegex(@"^\| `([a-z]+\.[a-zA-Z]+)` \|", RegexOptions.Multiline)]
