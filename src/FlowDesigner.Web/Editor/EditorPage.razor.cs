@@ -283,9 +283,9 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
             ? await PublishPlan.MakeAsync(Library, Tests, Learning, BotId, _closing.Token)
             : null;
 
-    private async Task<PublishResult?> PublishAsync(string? name) =>
+    private async Task<PublishResult?> PublishAsync(string environment, string? name) =>
         _saver is not null && await _saver.SaveAsync(_closing.Token)
-            ? await PublishPlan.PublishAsync(Library, BotId, name, Actor, _closing.Token)
+            ? await PublishPlan.PublishAsync(Library, new BotAddress(BotId, environment), name, Actor, _closing.Token)
             : null;
 
     // The address names a node, or asks for a dialog: somebody followed a link.

@@ -90,8 +90,8 @@ public sealed partial class BotPage : IDisposable
         await LoadAsync();
     }
 
-    private Task<PublishResult?> PublishAsync(string? name) =>
-        PublishPlan.PublishAsync(Library, BotId, name, _actor, _gone.Token);
+    private Task<PublishResult?> PublishAsync(string environment, string? name) =>
+        PublishPlan.PublishAsync(Library, new BotAddress(BotId, environment), name, _actor, _gone.Token);
 
     private async Task ClosePublishAsync()
     {

@@ -15,7 +15,7 @@ internal sealed class ConnectionSource(
     IDbContextFactory<StudioDbContext> contexts,
     ConnectionOpener opener,
     TimeProvider time
-) : IConnectionSource, IDisposable
+) : IEnvironmentConnections, IDisposable
 {
     internal static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
 
@@ -28,9 +28,7 @@ internal sealed class ConnectionSource(
     public ValueTask<IConnection> OpenAsync(string name, string connector, CancellationToken cancellationToken) =>
         OpenAsync(name, ConnectionEnvironment.Live, connector, cancellationToken);
 
-    /// <summary>The connections of an environment.</summary>
-    /// <param name="environment">The environment.</param>
-    /// <returns>A source that opens what the environment binds, or falls back as it is set.</returns>
+    /// <inheritdoc/>
     public IConnectionSource In(string environment) =>
         environment == ConnectionEnvironment.Live ? this : new EnvironmentSource(this, environment);
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using FlowEngine.Running;
 using FlowRuntime.Dispatch;
+using FlowRuntime.Library;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,8 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
         r.Status,
         r.StartedAt,
         r.ChangedAt,
-        r.ErrorCode == null ? null : new NodeError(r.ErrorCode, r.ErrorMessage ?? "", false, null)
+        r.ErrorCode == null ? null : new NodeError(r.ErrorCode, r.ErrorMessage ?? "", false, null),
+        BotAddress.Parse(r.BotId).Environment
     );
 
     public async Task<ConversationSummary?> FindAsync(string conversationId, CancellationToken cancellationToken)
@@ -122,7 +124,7 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
             var run = await context
                 .Set<RunRow>()
                 .AsNoTracking()
-                .Where(r => r.Id == runId && r.BotId == botId)
+                .Where(r => r.Id == runId && (r.BotId == botId || r.BotId.StartsWith(botId + "@")))
                 .Select(ToRun)
                 .FirstOrDefaultAsync(cancellationToken)
                 .ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using FlowEngine.Running;
+using FlowRuntime.Connections;
 
 namespace FlowRuntime.Conversations;
 
@@ -85,8 +86,8 @@ public interface IConversations
     /// <returns>When committed: whether the run will be ended.</returns>
     Task<CancelStatus> CancelRunAsync(string runId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>Lists runs of a bot, the newest first.</summary>
-    /// <param name="botId">The bot.</param>
+    /// <summary>Lists runs of a bot in one environment, the newest first.</summary>
+    /// <param name="botId">The bot, or its address in another environment than <c>live</c>; see <see cref="Library.BotAddress"/>.</param>
     /// <param name="beforeRunId">Only runs older than this one; null for the newest.</param>
     /// <param name="limit">At most so many, 1 to 200.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -99,7 +100,7 @@ public interface IConversations
     );
 
     /// <summary>Reads a run with its journal.</summary>
-    /// <param name="botId">The bot.</param>
+    /// <param name="botId">The bot; the run may be of any environment.</param>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>It; null when there is none.</returns>
@@ -108,7 +109,7 @@ public interface IConversations
 
 /// <summary>A conversation to open.</summary>
 /// <param name="ConversationId">Its id, made by the channel.</param>
-/// <param name="BotId">The bot.</param>
+/// <param name="BotId">The bot, or its address in another environment than <c>live</c>; see <see cref="Library.BotAddress"/>.</param>
 /// <param name="Channel">Key of the channel.</param>
 /// <param name="ContactId">Verified id of the visitor, or one of ours.</param>
 /// <param name="ContactName">Name given; null when unknown.</param>
@@ -221,7 +222,7 @@ public enum ConversationOwner
 
 /// <summary>A conversation in the list.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="BotId">The bot.</param>
+/// <param name="BotId">The bot, or its address in another environment than <c>live</c>; see <see cref="Library.BotAddress"/>.</param>
 /// <param name="Channel">Key of the channel.</param>
 /// <param name="ContactId">The visitor.</param>
 /// <param name="ContactName">Name given; null when unknown.</param>
@@ -264,6 +265,7 @@ public sealed record ConversationQuery(IReadOnlyList<ConversationOwner> Owners, 
 /// <param name="StartedAt">UTC.</param>
 /// <param name="ChangedAt">UTC.</param>
 /// <param name="Error">Why it failed; null otherwise.</param>
+/// <param name="Environment">Environment that it is pinned to.</param>
 public sealed record RunSummary(
     string Id,
     string ConversationId,
@@ -272,7 +274,8 @@ public sealed record RunSummary(
     RunStatus Status,
     DateTimeOffset StartedAt,
     DateTimeOffset ChangedAt,
-    NodeError? Error
+    NodeError? Error,
+    string Environment = ConnectionEnvironment.Live
 );
 
 /// <summary>A run with its record.</summary>

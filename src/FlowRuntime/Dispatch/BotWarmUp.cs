@@ -17,9 +17,9 @@ internal sealed partial class BotWarmUp(LiveVersions live, IBotSource bots, ILog
         live.Listen(botId => _changed.Writer.TryWrite(botId));
         try
         {
-            foreach (var (botId, _) in await live.ListAsync(stoppingToken).ConfigureAwait(false))
+            foreach (var bot in await live.ListAsync(stoppingToken).ConfigureAwait(false))
             {
-                _changed.Writer.TryWrite(botId);
+                _changed.Writer.TryWrite(bot.ToString());
             }
 
             await foreach (var botId in _changed.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))

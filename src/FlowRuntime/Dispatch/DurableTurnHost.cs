@@ -5,6 +5,7 @@ using FlowEngine.Understanding;
 using FlowRuntime.Conversations;
 using FlowRuntime.KeyValues;
 using FlowRuntime.Learning.NotUnderstood;
+using FlowRuntime.Library;
 
 namespace FlowRuntime.Dispatch;
 
@@ -54,8 +55,14 @@ internal sealed class DurableTurnHost(
 
     public override void Say(OutgoingMessage message) => Changes.Messages.Add(message);
 
-    public override void NotUnderstood(string text, Understood understood) =>
-        misheard?.Record(claim.BotId, text, understood, Conversation.Language);
+    public override void NotUnderstood(string text, Understood understood)
+    {
+        // What colleagues try out would drown what visitors say.
+        if (BotAddress.Parse(claim.BotId).IsLive)
+        {
+            misheard?.Record(claim.BotId, text, understood, Conversation.Language);
+        }
+    }
 
     public override void Journal(JournalEntry entry) => Changes.Journal.Add(entry);
 

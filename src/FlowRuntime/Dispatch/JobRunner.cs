@@ -5,6 +5,7 @@ using System.Text.Json;
 using FlowEngine.Connecting;
 using FlowEngine.Nodes;
 using FlowEngine.Running;
+using FlowRuntime.Connections;
 using FlowRuntime.Conversations;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -150,7 +151,7 @@ internal sealed partial class JobRunner(
         var host = new RepeatHost(
             lapsed.Conversation,
             time.GetUtcNow(),
-            new LimitedConnections(connections, this),
+            new LimitedConnections(connections.For(lapsed.Job.BotId), this),
             cancellationToken
         );
         return await bot.RepeatCallAsync(state, key, host, cancellationToken).ConfigureAwait(false);

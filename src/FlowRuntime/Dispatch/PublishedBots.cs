@@ -52,7 +52,7 @@ internal sealed class PublishedBots : IBotSource, IDisposable
     /// <inheritdoc/>
     public async ValueTask<RunnableBot?> FindAsync(string botId, int version, CancellationToken cancellationToken)
     {
-        var key = (botId, version);
+        var key = (BotAddress.Parse(botId).BotId, version);
         var compiling = _compiled.GetOrAdd(key, k => CompileAsync(k.BotId, k.Version));
         try
         {

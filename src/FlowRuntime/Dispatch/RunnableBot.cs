@@ -50,13 +50,13 @@ internal abstract class RunnableBot
 internal interface IBotSource
 {
     /// <summary>Finds the version that channels talk to.</summary>
-    /// <param name="botId">The bot.</param>
+    /// <param name="botId">The bot, or its address in another environment than <c>live</c>; see <see cref="FlowRuntime.Library.BotAddress"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>It; null when there is no such bot or it was never published.</returns>
     ValueTask<RunnableBot?> FindLiveAsync(string botId, CancellationToken cancellationToken);
 
     /// <summary>Finds a published version.</summary>
-    /// <param name="botId">The bot.</param>
+    /// <param name="botId">The bot, or its address in an environment.</param>
     /// <param name="version">Its version.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>It; null when there is none.</returns>

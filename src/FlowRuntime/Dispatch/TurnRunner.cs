@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using FlowEngine.Connecting;
 using FlowEngine.Running;
+using FlowRuntime.Connections;
 using FlowRuntime.Conversations;
 using FlowRuntime.KeyValues;
 using FlowRuntime.Learning.NotUnderstood;
@@ -85,7 +86,7 @@ internal sealed partial class TurnRunner(
     }
 
     private DurableTurnHost HostFor(Claim claim, RunnableBot bot) =>
-        new(claim, bot.Version, store, jobs, connections, events, values, time, options.Value, misheard.FirstOrDefault());
+        new(claim, bot.Version, store, jobs, connections.For(claim.BotId), events, values, time, options.Value, misheard.FirstOrDefault());
 
     [SuppressMessage("Design", "CA1031", Justification = "A conversation that cannot be read must not be tried for ever.")]
     private async Task<(OpenTurn? Turn, Exception? Fault)> PrepareAsync(

@@ -36,9 +36,9 @@ internal sealed partial class LearningLoop(
         var running = new List<Task>();
         try
         {
-            foreach (var (botId, _) in await live.ListAsync(stoppingToken).ConfigureAwait(false))
+            foreach (var bot in await live.ListAsync(stoppingToken).ConfigureAwait(false))
             {
-                _wanted.Writer.TryWrite(new Wanted(botId, IsDraft: false));
+                _wanted.Writer.TryWrite(new Wanted(bot.ToString(), IsDraft: false));
             }
 
             await foreach (var (botId, isDraft) in _wanted.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
@@ -92,11 +92,11 @@ internal sealed partial class LearningLoop(
         }
     }
 
-    private async Task VersionAsync(string botId, CancellationToken cancellationToken)
+    private async Task VersionAsync(string address, CancellationToken cancellationToken)
     {
         if (
-            await live.FindAsync(botId, cancellationToken).ConfigureAwait(false) is { } version
-            && await library.FindVersionAsync(botId, version, cancellationToken).ConfigureAwait(false) is { } bundle
+            await live.FindAsync(address, cancellationToken).ConfigureAwait(false) is { } version
+            && await library.FindVersionAsync(BotAddress.Parse(address).BotId, version, cancellationToken).ConfigureAwait(false) is { } bundle
         )
         {
             await LearnAsync(bundle.Bot, version, cancellationToken).ConfigureAwait(false);

@@ -16,12 +16,6 @@ internal sealed class BotRow
     /// <summary>Another one after every change of the bot, a flow or a test. Random, so that a bot made anew never repeats one.</summary>
     public required string ETag { get; set; }
 
-    /// <summary>Version that channels talk to; null when never published.</summary>
-    public int? LiveVersion { get; set; }
-
-    /// <summary>ETag of the draft that became the live version.</summary>
-    public string? LiveETag { get; set; }
-
     public DateTimeOffset ChangedAt { get; set; }
 
     public required string ChangedBy { get; set; }

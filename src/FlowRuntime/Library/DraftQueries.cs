@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowEngine.Definition;
+using FlowRuntime.Connections;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,18 @@ internal static class DraftQueries
     {
         var bots = db.Set<BotRow>()
             .Where(b => b.Id == botId)
-            .Select(b => new { Part = Part.Bot, b.Id, Position = 0, b.Document, ETag = (string?)b.ETag, b.LiveVersion });
+            .Select(b => new
+            {
+                Part = Part.Bot,
+                b.Id,
+                Position = 0,
+                b.Document,
+                ETag = (string?)b.ETag,
+                LiveVersion = db.Set<DeploymentRow>()
+                    .Where(d => d.BotId == b.Id && d.Environment == ConnectionEnvironment.Live)
+                    .Select(d => d.Version)
+                    .FirstOrDefault(),
+            });
         var flows = db.Set<FlowRow>()
             .Where(f => f.BotId == botId)
             .Select(f => new { Part = Part.Flow, f.Id, f.Position, f.Document, ETag = (string?)null, LiveVersion = (int?)null });
@@ -57,13 +69,16 @@ internal static class DraftQueries
             from bot in db.Set<BotRow>()
             join flow in db.Set<FlowRow>() on bot.Id equals flow.BotId into flowsOfBot
             from flow in flowsOfBot.DefaultIfEmpty()
+            join live in db.Set<DeploymentRow>().Where(d => d.Environment == ConnectionEnvironment.Live) on bot.Id equals live.BotId into lives
+            from live in lives.DefaultIfEmpty()
+            let version = live == null ? null : live.Version
             orderby bot.Name, bot.Id, flow.Position
             select new
             {
                 bot.Id,
                 bot.Name,
-                bot.LiveVersion,
-                IsChanged = bot.LiveETag != bot.ETag,
+                LiveVersion = version,
+                IsChanged = !db.Set<VersionRow>().Any(v => v.BotId == bot.Id && v.Version == version && v.ETag == bot.ETag),
                 bot.ChangedAt,
                 bot.ChangedBy,
                 Flow = flow == null

@@ -2,6 +2,7 @@ using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowEngine.Validation;
 using FlowRuntime.Auditing;
+using FlowRuntime.Connections;
 using FlowRuntime.Learning;
 using FlowRuntime.Learning.NotUnderstood;
 using FlowRuntime.Storage;
@@ -45,10 +46,11 @@ internal sealed class FlowLibrary(
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(string botId, string actor, CancellationToken cancellationToken)
     {
+        var addresses = (await ListDeploymentsAsync(botId, cancellationToken).ConfigureAwait(false)).Select(d => new BotAddress(botId, d.Environment));
         var deleted = await gate.WriteAsync(
             async (db, token) =>
             {
-                // Flows and tests go with the bot (cascade); versions stay for the runs that are pinned to them.
+                // Flows, tests and what environments run go with the bot (cascade); versions stay for the runs that are pinned to them.
                 var removed = await db.Set<BotRow>().Where(b => b.Id == botId).ExecuteDeleteAsync(token).ConfigureAwait(false);
                 if (removed == 0)
                 {
@@ -68,7 +70,10 @@ internal sealed class FlowLibrary(
         ).ConfigureAwait(false);
         if (deleted)
         {
-            live.Changed(botId);
+            foreach (var address in addresses)
+            {
+                live.Changed(address.ToString());
+            }
         }
 
         return deleted;
@@ -126,10 +131,16 @@ internal sealed class FlowLibrary(
     public IReadOnlyList<Problem> Validate(BotBundle bundle) => validator.Validate(bundle);
 
     /// <inheritdoc/>
-    public async Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken)
+    public async Task<PublishResult?> PublishAsync(string botId, string environment, string actor, CancellationToken cancellationToken)
     {
+        if (!await ReadAsync((db, token) => Deployments.HasAsync(db, environment, token), cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         // Validating takes a while and must not hold the one writer up: it is done on a snapshot, and again when somebody
         // saved meanwhile. Each round is caused by another's progress.
+        var bot = new BotAddress(botId, environment);
         while (true)
         {
             if (await FindAsync(botId, cancellationToken).ConfigureAwait(false) is not { } draft)
@@ -145,38 +156,45 @@ internal sealed class FlowLibrary(
 
             var frozen = BundleDocument.Write(draft.Bundle, catalog);
             var version = await gate.WriteAsync(
-                    (db, token) => FreezeAsync(db, botId, draft.ETag, frozen, actor, token),
+                    (db, token) => FreezeAsync(db, bot, draft.ETag, frozen, actor, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             if (version is not null)
             {
-                live.Changed(botId);
+                live.Changed(bot.ToString());
                 return new PublishResult(version, problems);
             }
         }
     }
 
     /// <inheritdoc/>
-    public async Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken)
+    public Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken) =>
+        PublishAsync(botId, ConnectionEnvironment.Live, actor, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> DeployAsync(string botId, string environment, int? version, string actor, CancellationToken cancellationToken)
     {
+        var bot = new BotAddress(botId, environment);
         var isSet = await gate.WriteAsync(
                 async (db, token) =>
                 {
-                    var bot = await db.Set<BotRow>().SingleOrDefaultAsync(b => b.Id == botId, token).ConfigureAwait(false);
                     var exists =
-                        version is null
-                        || await db.Set<VersionRow>()
-                            .AnyAsync(v => v.BotId == botId && v.Version == version, token)
-                            .ConfigureAwait(false);
-                    if (bot is null || !exists)
+                        await db.Set<BotRow>().AnyAsync(b => b.Id == botId, token).ConfigureAwait(false)
+                        && await Deployments.HasAsync(db, environment, token).ConfigureAwait(false)
+                        && (
+                            version is null
+                            || await db.Set<VersionRow>().AnyAsync(v => v.BotId == botId && v.Version == version, token).ConfigureAwait(false)
+                        );
+                    if (!exists)
                     {
                         return false;
                     }
 
-                    // No draft is known to be what this version was made from.
-                    (bot.LiveVersion, bot.LiveETag) = (version, null);
-                    db.Add(version is null ? Audit("bot.unpublished", botId, actor) : Audit("bot.live", $"{botId}/{version}", actor));
+                    var audit =
+                        version is null ? Audit("bot.unpublished", $"{bot}", actor)
+                        : Audit(bot.IsLive ? "bot.live" : "bot.deployed", $"{bot}/{version}", actor);
+                    await Deployments.PointAsync(db, bot, version, audit, token).ConfigureAwait(false);
                     await db.SaveChangesAsync(token).ConfigureAwait(false);
                     return true;
                 },
@@ -185,31 +203,53 @@ internal sealed class FlowLibrary(
             .ConfigureAwait(false);
         if (isSet)
         {
-            live.Changed(botId);
+            live.Changed(bot.ToString());
         }
 
         return isSet;
     }
 
     /// <inheritdoc/>
+    public Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken) =>
+        DeployAsync(botId, ConnectionEnvironment.Live, version, actor, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Deployment>> ListDeploymentsAsync(string botId, CancellationToken cancellationToken) =>
+        ReadAsync((db, token) => Deployments.ListAsync(db, botId, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string botId, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<VersionSummary>>(
             async (db, token) =>
-                await db.Set<VersionRow>()
+            {
+                var runs = (await Deployments.ListAsync(db, botId, token).ConfigureAwait(false)).ToLookup(d => d.Version, d => d.Environment);
+                var versions = await db.Set<VersionRow>()
                     .Where(v => v.BotId == botId)
                     .OrderByDescending(v => v.Version)
-                    .Select(v => new VersionSummary(
+                    .Select(v => new
+                    {
                         v.Version,
                         v.PublishedAt,
                         v.PublishedBy,
-                        db.Set<BotRow>().Any(b => b.Id == v.BotId && b.LiveVersion == v.Version),
-                        db.Set<VersionNameRow>()
+                        Name = db.Set<VersionNameRow>()
                             .Where(n => n.BotId == v.BotId && n.Version == v.Version)
                             .Select(n => n.Name)
-                            .FirstOrDefault()
-                    ))
+                            .FirstOrDefault(),
+                    })
                     .ToListAsync(token)
-                    .ConfigureAwait(false),
+                    .ConfigureAwait(false);
+                return
+                [
+                    .. versions.Select(v => new VersionSummary(
+                        v.Version,
+                        v.PublishedAt,
+                        v.PublishedBy,
+                        runs[v.Version].Contains(ConnectionEnvironment.Live, StringComparer.Ordinal),
+                        v.Name,
+                        [.. runs[v.Version]]
+                    )),
+                ];
+            },
             cancellationToken
         );
 
@@ -270,35 +310,35 @@ internal sealed class FlowLibrary(
 
     private async Task<int?> FreezeAsync(
         StudioDbContext db,
-        string botId,
+        BotAddress bot,
         string etag,
         byte[] frozen,
         string actor,
         CancellationToken cancellationToken
     )
     {
-        var bot = await db.Set<BotRow>().SingleOrDefaultAsync(b => b.Id == botId, cancellationToken).ConfigureAwait(false);
-        if (bot is null || bot.ETag != etag)
+        if (!await db.Set<BotRow>().AnyAsync(b => b.Id == bot.BotId && b.ETag == etag, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
         // Numbers go on where an earlier bot of this id ended: its versions may still be running.
         var latest = await db.Set<VersionRow>()
-            .Where(v => v.BotId == botId)
+            .Where(v => v.BotId == bot.BotId)
             .MaxAsync(v => (int?)v.Version, cancellationToken)
             .ConfigureAwait(false);
         var row = new VersionRow
         {
-            BotId = botId,
+            BotId = bot.BotId,
             Version = (latest ?? 0) + 1,
             Bundle = frozen,
+            ETag = etag,
             PublishedAt = time.GetUtcNow(),
             PublishedBy = actor,
         };
-        (bot.LiveVersion, bot.LiveETag) = (row.Version, etag);
         db.Add(row);
-        db.Add(Audit("bot.published", $"{botId}/{row.Version}", actor));
+        var audit = Audit("bot.published", $"{bot}/{row.Version}", actor);
+        await Deployments.PointAsync(db, bot, row.Version, audit, cancellationToken).ConfigureAwait(false);
         await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return row.Version;
     }

@@ -77,9 +77,35 @@ public interface IFlowLibrary
     /// <returns>The version, or the errors that stand in the way; null when there is no such bot.</returns>
     Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Freezes the draft as the next version and lets an environment run it; the others stay with theirs.</summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="actor">Who publishes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version, or the errors that stand in the way; null when there is no such bot or environment.</returns>
+    Task<PublishResult?> PublishAsync(string botId, string environment, string actor, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Makes another published version live, an older one too, or takes the bot offline. Runs in progress stay with their
-    /// versions; schedules, events and webhooks follow the live one.
+    /// Lets an environment run another published version, an older one too, or none. Runs in progress stay with their versions;
+    /// channels, webhooks and events of the environment follow, and schedules that of <c>live</c>.
+    /// </summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="version">The version; null for none.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when there is no such bot, environment or version.</returns>
+    Task<bool> DeployAsync(string botId, string environment, int? version, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Lists what every environment runs: <c>live</c> first, then by name.</summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>One entry an environment of the installation, where the bot runs or not.</returns>
+    Task<IReadOnlyList<Deployment>> ListDeploymentsAsync(string botId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes another published version live, an older one too, or takes the bot offline; <see cref="DeployAsync"/> for the
+    /// environment <c>live</c>.
     /// </summary>
     /// <param name="botId">The bot.</param>
     /// <param name="version">The version; null for none.</param>
@@ -179,4 +205,12 @@ public sealed record PublishResult(int? Version, IReadOnlyList<Problem> Problems
 /// <param name="PublishedBy">Who.</param>
 /// <param name="IsLive">True when channels talk to it.</param>
 /// <param name="Name">What people call it; null for nothing.</param>
-public sealed record VersionSummary(int Version, DateTimeOffset PublishedAt, string PublishedBy, bool IsLive, string? Name = null);
+/// <param name="Environments">The environments that run it, <c>live</c> first; null for none.</param>
+public sealed record VersionSummary(
+    int Version,
+    DateTimeOffset PublishedAt,
+    string PublishedBy,
+    bool IsLive,
+    string? Name = null,
+    IReadOnlyList<string>? Environments = null
+);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FlowRuntime.Library;
 
 /// <summary>
-/// Which version of each bot is live, without asking the database for every new run, and news of what became live.
-/// Thread-safe.
+/// Which version of each bot runs in each environment, without asking the database for every new run, and news of what
+/// changed. Thread-safe.
 /// </summary>
 internal sealed class LiveVersions(IDbContextFactory<StudioDbContext> contexts)
 {
@@ -15,13 +15,13 @@ internal sealed class LiveVersions(IDbContextFactory<StudioDbContext> contexts)
     private Action<string>[] _listeners = [];
     private long _changes;
 
-    /// <summary>Finds the live version of a bot.</summary>
-    /// <param name="botId">The bot.</param>
+    /// <summary>Finds the version that runs at an address.</summary>
+    /// <param name="address">A <see cref="BotAddress"/> as text.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>It; null when the bot is not there or not published.</returns>
-    public async ValueTask<int?> FindAsync(string botId, CancellationToken cancellationToken)
+    public async ValueTask<int?> FindAsync(string address, CancellationToken cancellationToken)
     {
-        if (_live.TryGetValue(botId, out var known))
+        if (_live.TryGetValue(address, out var known))
         {
             return known;
         }
@@ -30,9 +30,10 @@ internal sealed class LiveVersions(IDbContextFactory<StudioDbContext> contexts)
         var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (db.ConfigureAwait(false))
         {
-            var live = await db.Set<BotRow>()
-                .Where(b => b.Id == botId)
-                .Select(b => b.LiveVersion)
+            var (botId, environment) = BotAddress.Parse(address);
+            var live = await db.Set<DeploymentRow>()
+                .Where(d => d.BotId == botId && d.Environment == environment)
+                .Select(d => d.Version)
                 .FirstOrDefaultAsync(cancellationToken)
                 .ConfigureAwait(false);
             lock (_lock)
@@ -40,7 +41,7 @@ internal sealed class LiveVersions(IDbContextFactory<StudioDbContext> contexts)
                 // What was read while somebody published may be old.
                 if (changes == _changes && live is { } version)
                 {
-                    _live[botId] = version;
+                    _live[address] = version;
                 }
             }
 
@@ -48,43 +49,42 @@ internal sealed class LiveVersions(IDbContextFactory<StudioDbContext> contexts)
         }
     }
 
-    /// <summary>Lists the bots with a live version.</summary>
+    /// <summary>Lists where versions run.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Their ids with the versions.</returns>
-    public async Task<IReadOnlyList<(string BotId, int Version)>> ListAsync(CancellationToken cancellationToken)
+    /// <returns>The addresses.</returns>
+    public async Task<IReadOnlyList<BotAddress>> ListAsync(CancellationToken cancellationToken)
     {
         var db = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (db.ConfigureAwait(false))
         {
-            var rows = await db.Set<BotRow>()
-                .Where(b => b.LiveVersion != null)
-                .Select(b => new { b.Id, b.LiveVersion })
+            return await db.Set<DeploymentRow>()
+                .Where(d => d.Version != null)
+                .Select(d => new BotAddress(d.BotId, d.Environment))
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return [.. rows.Select(r => (r.Id, r.LiveVersion!.Value))]; // the query asked for those with one
         }
     }
 
-    /// <summary>Says, after the commit, that another version of a bot may be live.</summary>
-    /// <param name="botId">The bot.</param>
-    public void Changed(string botId)
+    /// <summary>Says, after the commit, that another version may run at an address.</summary>
+    /// <param name="address">A <see cref="BotAddress"/> as text.</param>
+    public void Changed(string address)
     {
         Action<string>[] listeners;
         lock (_lock)
         {
             _changes++;
-            _live.TryRemove(botId, out _);
+            _live.TryRemove(address, out _);
             listeners = _listeners;
         }
 
         foreach (var listener in listeners)
         {
-            listener(botId);
+            listener(address);
         }
     }
 
     /// <summary>Hears of every change from now on.</summary>
-    /// <param name="listener">Called with the bot; must return at once and not throw.</param>
+    /// <param name="listener">Called with the address; must return at once and not throw.</param>
     public void Listen(Action<string> listener)
     {
         lock (_lock)

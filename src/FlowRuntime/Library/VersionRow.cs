@@ -13,6 +13,9 @@ internal sealed class VersionRow
     /// <summary>Canonical bundle.</summary>
     public required byte[] Bundle { get; init; }
 
+    /// <summary>ETag of the draft that it was made from.</summary>
+    public required string ETag { get; init; }
+
     public DateTimeOffset PublishedAt { get; init; }
 
     public required string PublishedBy { get; init; }

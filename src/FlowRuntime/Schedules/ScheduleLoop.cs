@@ -30,10 +30,14 @@ internal sealed partial class ScheduleLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        live.Listen(botId =>
+        live.Listen(address =>
         {
-            _changed.Enqueue(botId);
-            signal.Raise();
+            // Nobody asks for what a schedule does: it would do it twice if it ran in other environments too.
+            if (BotAddress.Parse(address).IsLive)
+            {
+                _changed.Enqueue(address);
+                signal.Raise();
+            }
         });
         try
         {
@@ -68,9 +72,9 @@ internal sealed partial class ScheduleLoop(
 
     private async Task FollowAllAsync(CancellationToken cancellationToken)
     {
-        var all = await live.ListAsync(cancellationToken).ConfigureAwait(false);
-        await table.KeepOnlyAsync([.. all.Select(b => b.BotId)], cancellationToken).ConfigureAwait(false);
-        foreach (var (botId, _) in all)
+        var all = (await live.ListAsync(cancellationToken).ConfigureAwait(false)).Where(b => b.IsLive).Select(b => b.BotId).ToList();
+        await table.KeepOnlyAsync(all, cancellationToken).ConfigureAwait(false);
+        foreach (var botId in all)
         {
             await FollowAsync(botId, cancellationToken).ConfigureAwait(false);
         }

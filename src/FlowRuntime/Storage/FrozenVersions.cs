@@ -24,7 +24,7 @@ internal static class FrozenVersions
             .Database.ExecuteSqlRawAsync(
                 """
                 CREATE TRIGGER IF NOT EXISTS "BotVersions_pinned" BEFORE DELETE ON "BotVersions"
-                WHEN EXISTS (SELECT 1 FROM "Runs" r WHERE r."BotId" = OLD."BotId" AND r."BotVersion" = OLD."Version" AND r."Status" IN (0, 1))
+                WHEN EXISTS (SELECT 1 FROM "Runs" r WHERE (r."BotId" = OLD."BotId" OR r."BotId" LIKE OLD."BotId" || '@%') AND r."BotVersion" = OLD."Version" AND r."Status" IN (0, 1))
                 BEGIN SELECT RAISE(ABORT, 'Runs are pinned to this version.'); END;
                 """,
                 cancellationToken

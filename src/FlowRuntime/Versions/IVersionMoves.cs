@@ -21,7 +21,7 @@ public interface IVersionMoves
 }
 
 /// <summary>A wish to move runs.</summary>
-/// <param name="BotId">The bot.</param>
+/// <param name="BotId">The bot, or its address in another environment than <c>live</c>; see <see cref="FlowRuntime.Library.BotAddress"/>.</param>
 /// <param name="ToVersion">The version that the runs are to go on with.</param>
 /// <param name="FromVersion">Only runs of this version; null for all others.</param>
 /// <param name="Nodes">

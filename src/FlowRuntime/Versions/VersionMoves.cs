@@ -31,7 +31,7 @@ internal sealed class VersionMoves(
             return null;
         }
 
-        var sources = new Sources(library, move.BotId);
+        var sources = new Sources(library, BotAddress.Parse(move.BotId).BotId);
         var places = new Dictionary<(int Version, PlannedPlace Place), int>();
         foreach (var run in WaitingRuns.Of(database, move))
         {
@@ -70,7 +70,7 @@ internal sealed class VersionMoves(
             return null;
         }
 
-        var sources = new Sources(library, move.BotId);
+        var sources = new Sources(library, BotAddress.Parse(move.BotId).BotId);
         var (moved, skipped) = (new List<string>(), new List<SkippedRun>());
         foreach (var run in WaitingRuns.Of(database, move))
         {
@@ -94,7 +94,7 @@ internal sealed class VersionMoves(
     }
 
     private async Task<MovePlan?> PlanAsync(VersionMove move, CancellationToken cancellationToken) =>
-        await library.FindVersionAsync(move.BotId, move.ToVersion, cancellationToken).ConfigureAwait(false) is { } target
+        await library.FindVersionAsync(BotAddress.Parse(move.BotId).BotId, move.ToVersion, cancellationToken).ConfigureAwait(false) is { } target
             ? new MovePlan(move, target, catalog)
             : null;
 

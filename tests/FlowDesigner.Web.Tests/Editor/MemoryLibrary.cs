@@ -17,6 +17,12 @@ internal sealed class MemoryLibrary : IFlowLibrary
 
     public int? Live { get; set; }
 
+    /// <summary>What other environments than <c>live</c> run.</summary>
+    public IList<Deployment> Elsewhere { get; } = [];
+
+    /// <summary>What was asked to run, and where.</summary>
+    public IList<(string Environment, int? Version)> Deployed { get; } = [];
+
     public Exception? Failure { get; set; }
 
     public int Saves { get; private set; }
@@ -67,6 +73,18 @@ internal sealed class MemoryLibrary : IFlowLibrary
 
     public Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<PublishResult?> PublishAsync(string botId, string environment, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> DeployAsync(string botId, string environment, int? version, string actor, CancellationToken cancellationToken)
+    {
+        Deployed.Add((environment, version));
+        return Task.FromResult(true);
+    }
+
+    public Task<IReadOnlyList<Deployment>> ListDeploymentsAsync(string botId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Deployment>>([new("live", Live, null, null, null), .. Elsewhere]);
 
     public Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

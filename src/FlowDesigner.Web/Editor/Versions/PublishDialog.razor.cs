@@ -1,5 +1,7 @@
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
+using FlowRuntime.Connections;
+using FlowRuntime.Learning;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
 
@@ -33,13 +35,28 @@ public sealed partial class PublishDialog : ComponentBase
     [Parameter, EditorRequired]
     public Func<Task<PublishPlan?>> Prepare { get; set; } = null!; // required
 
-    /// <summary>Saves the draft and publishes it under a name; null when it could not be saved.</summary>
+    /// <summary>Saves the draft and publishes it to an environment under a name; null when it could not be saved.</summary>
     [Parameter, EditorRequired]
-    public Func<string?, Task<PublishResult?>> Publish { get; set; } = null!; // required
+    public Func<string, string?, Task<PublishResult?>> Publish { get; set; } = null!; // required
 
     /// <summary>Raised when the dialog is done.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private IFlowLibrary Library { get; set; } = null!; // set by the renderer
+
+    [Inject]
+    private IBotLearning Learning { get; set; } = null!; // set by the renderer
+
+    private string Environment => _plan?.Into.Environment ?? ConnectionEnvironment.Live;
+
+    private BotAddress Address => new(BotId, Environment);
+
+    private string Title =>
+        _version is not { } version ? T["Publish {0}", BotName]
+        : Address.IsLive ? T["Version {0} is live", version]
+        : T["Version {0} runs in {1}", version, Environment];
 
     private IReadOnlyList<Problem> Problems => _found ?? _plan?.Problems ?? [];
 
@@ -52,10 +69,18 @@ public sealed partial class PublishDialog : ComponentBase
         _trouble = _plan is null ? NotSaved : null;
     }
 
+    private async Task ChooseAsync(Deployment into)
+    {
+        if (_plan is not null)
+        {
+            _plan = await _plan.IntoAsync(into, Library, Learning, CancellationToken.None);
+        }
+    }
+
     private async Task PublishAsync()
     {
         _busy = true;
-        var result = await Publish(_name);
+        var result = await Publish(Environment, _name);
         (_busy, _version, _found) = (false, result?.Version, result?.Problems);
         _trouble = result is null ? NotSaved : null;
     }

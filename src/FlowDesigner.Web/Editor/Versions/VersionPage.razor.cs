@@ -3,6 +3,7 @@ using FlowDesigner.Web.Shell;
 using FlowDesigner.Web.Wording;
 using FlowEngine.Comparing;
 using FlowEngine.Nodes;
+using FlowRuntime.Connections;
 using FlowRuntime.Library;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -18,7 +19,10 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
     private Notice? _notice;
     private string? _name;
     private bool _missing;
+    private string _actor = "";
+    private string _elsewhere = ConnectionEnvironment.Live;
     private bool _asking;
+    private bool _deploying;
     private bool _busy;
 
     /// <summary>Id of the bot, from the address.</summary>
@@ -88,6 +92,9 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
     {
         _view = await VersionView.LoadAsync(Library, Catalog, BotId, FlowId, Version, From, T, _gone.Token);
         _missing = _view is null;
+        _actor = await ActorAsync();
+        var environments = await Library.ListDeploymentsAsync(BotId, _gone.Token);
+        _elsewhere = environments.FirstOrDefault(e => e.Environment != ConnectionEnvironment.Live)?.Environment ?? ConnectionEnvironment.Live;
         _name = _view?.Chosen?.Name;
     }
 
@@ -149,6 +156,13 @@ public sealed partial class VersionPage : ComponentBase, IDisposable
                     : T["Version {0} answers from now on. Conversations that are under way stay with the version they began with. Version {1} is kept.", chosen.Version, before])
                 : new Notice("bad", T["This version is not there any more."]);
         }
+    }
+
+    private async Task DeployedAsync(string environment)
+    {
+        _deploying = false;
+        await LoadAsync();
+        _notice = new Notice("good", T["Version {0} runs in {1} from now on. Conversations that are under way stay with the version they began with.", _view?.Chosen?.Version ?? 0, environment]);
     }
 
     private async Task RestoreAsync(bool wholeBot)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FlowEngine.Definition;
 using FlowRuntime.Auditing;
+using FlowRuntime.Library;
 using FlowRuntime.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,13 @@ internal sealed partial class ConnectionEnvironments(
                         return ConnectionRules.Error("environment.used", "", $"The environment {name} still binds {count} connections. Delete them there first.");
                     }
 
+                    var runs = db.Set<DeploymentRow>().Where(d => d.Environment == name);
+                    if (await runs.CountAsync(d => d.Version != null, token).ConfigureAwait(false) is > 0 and var bots)
+                    {
+                        return ConnectionRules.Error("environment.used", "", $"The environment {name} still runs {bots} bots. Take them offline there first.");
+                    }
+
+                    await runs.ExecuteDeleteAsync(token).ConfigureAwait(false);
                     db.Remove(row);
                     db.Add(Audit("environment.removed", name, actor));
                     await db.SaveChangesAsync(token).ConfigureAwait(false);

@@ -18,7 +18,7 @@ public interface IConnectionEnvironments
     /// <returns>Problems; empty when it was saved.</returns>
     Task<IReadOnlyList<Problem>> SaveAsync(string name, bool fallsBack, string actor, CancellationToken cancellationToken);
 
-    /// <summary>Removes an environment that binds no connection any more.</summary>
+    /// <summary>Removes an environment that binds no connection and runs no bot any more.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="actor">Who, for the audit.</param>
     /// <param name="cancellationToken">Gives up.</param>

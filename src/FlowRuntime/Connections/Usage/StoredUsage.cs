@@ -22,7 +22,7 @@ internal sealed class StoredUsage(IDbContextFactory<StudioDbContext> contexts) :
                     UNION
                     SELECT json_extract(n.value, '$.config.connection'), b.Id, b.Name,
                         f.key, COALESCE(json_extract(f.value, '$.name'), f.key), 0
-                    FROM BotVersions v JOIN Bots b ON b.Id = v.BotId AND b.LiveVersion = v.Version,
+                    FROM BotVersions v JOIN Deployments d ON d.BotId = v.BotId AND d.Version = v.Version JOIN Bots b ON b.Id = v.BotId,
                         json_each(CAST(v.Bundle AS TEXT), '$.flows') f, json_each(f.value, '$.nodes') n
                     WHERE json_type(n.value, '$.config.connection') = 'text'
                     """

@@ -1,6 +1,7 @@
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 using FlowRuntime.Auditing;
+using FlowRuntime.Connections;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.DirectLine;
 using FlowRuntime.Gateway.Problems;
@@ -46,7 +47,7 @@ internal static class BotEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .Scope(ApiScopes.FlowsRead);
         bots.MapPost("/{bot}/publish", PublishAsync)
-            .WithSummary("Freeze the draft as the next version and make it live.")
+            .WithSummary("Freeze the draft as the next version and let an environment run it, `live` when none is named.")
             .Produces<PublishedVersion>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
@@ -174,11 +175,18 @@ internal static class BotEndpoints
         string bot,
         HttpContext context,
         IFlowLibrary library,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string environment = ConnectionEnvironment.Live
     )
     {
+        var environments = await library.ListDeploymentsAsync(bot, cancellationToken).ConfigureAwait(false);
+        if (environments.All(d => d.Environment != environment))
+        {
+            return VersionEndpoints.MissingEnvironment(environment);
+        }
+
         var result = await library
-            .PublishAsync(bot, context.User.Identity!.Name!, cancellationToken)
+            .PublishAsync(bot, environment, context.User.Identity!.Name!, cancellationToken)
             .ConfigureAwait(false);
         return result switch
         {
@@ -202,7 +210,7 @@ internal static class BotEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await library.FindAsync(bot, cancellationToken).ConfigureAwait(false) is null)
+        if (await library.FindAsync(BotAddress.Parse(bot).BotId, cancellationToken).ConfigureAwait(false) is null)
         {
             return Missing(bot);
         }

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Auditing;
+using FlowRuntime.Connections;
 using FlowRuntime.Conversations;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Problems;
+using FlowRuntime.Library;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +24,7 @@ internal static class RunEndpoints
     {
         var runs = api.MapGroup("/bots/{bot}/runs").WithTags("Runs").Scope(ApiScopes.RunsRead);
         runs.MapGet("/", ListAsync)
-            .WithSummary("List runs, the newest first. Page on with `before` = id of the last run of a page.")
+            .WithSummary("List runs of an environment, `live` when none is named, the newest first. Page on with `before` = id of the last run of a page.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         runs.MapGet("/{id}", FindAsync)
             .WithSummary("Read a run with its journal.")
@@ -41,7 +43,8 @@ internal static class RunEndpoints
         IConversations conversations,
         CancellationToken cancellationToken,
         string? before = null,
-        int limit = 50
+        int limit = 50,
+        string environment = ConnectionEnvironment.Live
     )
     {
         if (limit is < 1 or > LargestPage)
@@ -53,7 +56,7 @@ internal static class RunEndpoints
             );
         }
 
-        var runs = await conversations.ListRunsAsync(bot, before, limit, cancellationToken).ConfigureAwait(false);
+        var runs = await conversations.ListRunsAsync($"{new BotAddress(bot, environment)}", before, limit, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new RunPage([.. runs.Select(RunItem.Of)]));
     }
 
@@ -131,7 +134,8 @@ internal sealed record RunItem(
     string Status,
     DateTimeOffset StartedAt,
     DateTimeOffset ChangedAt,
-    ErrorItem? Error
+    ErrorItem? Error,
+    string Environment
 )
 {
     public static RunItem Of(RunSummary run) =>
@@ -143,7 +147,8 @@ internal sealed record RunItem(
             JsonNamingPolicy.CamelCase.ConvertName(run.Status.ToString()),
             run.StartedAt,
             run.ChangedAt,
-            ErrorItem.Of(run.Error)
+            ErrorItem.Of(run.Error),
+            run.Environment
         );
 }
 

@@ -1,3 +1,4 @@
+using FlowRuntime.Connections;
 using FlowRuntime.Gateway.ApiKeys;
 using FlowRuntime.Gateway.Problems;
 using FlowRuntime.Library;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FlowRuntime.Gateway.Management;
 
-/// <summary><c>/api/v1/bots/{bot}/versions</c> and <c>/live</c>: what was published, what is live, and moving runs.</summary>
+/// <summary><c>/api/v1/bots/{bot}/versions</c>, <c>/environments</c> and <c>/live</c>: what was published, what runs where, and moving runs.</summary>
 internal static class VersionEndpoints
 {
     public static void MapVersions(this RouteGroupBuilder api)
@@ -20,6 +21,13 @@ internal static class VersionEndpoints
             .Scope(ApiScopes.FlowsRead);
         bot.MapPut("/live", SetLiveAsync)
             .WithSummary("Make a published version live, an older one too; null takes the bot offline. Runs stay with their versions.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .Scope(ApiScopes.FlowsPublish);
+        bot.MapGet("/environments", ListDeploymentsAsync)
+            .WithSummary("List which version each environment runs.")
+            .Scope(ApiScopes.FlowsRead);
+        bot.MapPut("/environments/{environment}", DeployAsync)
+            .WithSummary("Let an environment run a published version, an older one too; null takes the bot offline there. Runs stay with their versions.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .Scope(ApiScopes.FlowsPublish);
         bot.MapPost("/versions/{version:int}/moves", MoveAsync)
@@ -33,8 +41,20 @@ internal static class VersionEndpoints
     private static async Task<Ok<VersionList>> ListAsync(string bot, IFlowLibrary library, CancellationToken cancellationToken) =>
         TypedResults.Ok(new VersionList(await library.ListVersionsAsync(bot, cancellationToken).ConfigureAwait(false)));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SetLiveAsync(
+    private static async Task<Ok<DeploymentList>> ListDeploymentsAsync(string bot, IFlowLibrary library, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new DeploymentList(await library.ListDeploymentsAsync(bot, cancellationToken).ConfigureAwait(false)));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> SetLiveAsync(
         string bot,
+        JsonBody<LiveVersion> body,
+        HttpContext context,
+        IFlowLibrary library,
+        CancellationToken cancellationToken
+    ) => DeployAsync(bot, ConnectionEnvironment.Live, body, context, library, cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeployAsync(
+        string bot,
+        string environment,
         JsonBody<LiveVersion> body,
         HttpContext context,
         IFlowLibrary library,
@@ -47,9 +67,15 @@ internal static class VersionEndpoints
         }
 
         var actor = context.User.Identity!.Name!; // the scope needs a name
-        if (await library.SetLiveAsync(bot, live.Version, actor, cancellationToken).ConfigureAwait(false))
+        if (await library.DeployAsync(bot, environment, live.Version, actor, cancellationToken).ConfigureAwait(false))
         {
             return TypedResults.NoContent();
+        }
+
+        var environments = await library.ListDeploymentsAsync(bot, cancellationToken).ConfigureAwait(false);
+        if (environments.All(d => d.Environment != environment))
+        {
+            return MissingEnvironment(environment);
         }
 
         return live.Version is { } version
@@ -92,6 +118,10 @@ internal static class VersionEndpoints
             : TypedResults.Ok(result);
     }
 
+    /// <summary>The answer for an environment that is not there.</summary>
+    public static ProblemHttpResult MissingEnvironment(string environment) =>
+        ApiProblem.Of(StatusCodes.Status404NotFound, "environment.missing", $"There is no environment {environment}.");
+
     private static bool IsPlace(string? text) => text?.Split('/') is [{ Length: > 0 }, { Length: > 0 }];
 
     private static ProblemHttpResult Missing(string bot, int version) =>
@@ -101,7 +131,10 @@ internal static class VersionEndpoints
 /// <summary>The versions of a bot.</summary>
 internal sealed record VersionList(IReadOnlyList<VersionSummary> Versions);
 
-/// <summary>Which version is to be live.</summary>
+/// <summary>What the environments run.</summary>
+internal sealed record DeploymentList(IReadOnlyList<Deployment> Environments);
+
+/// <summary>Which version is to run.</summary>
 /// <param name="Version">Its number; null for none.</param>
 internal sealed record LiveVersion(int? Version);
 

@@ -16,7 +16,8 @@ public sealed class ConnectionUsageTests
         await using (var db = await studio.Storage.ContextAsync())
         {
             var at = studio.Time.GetUtcNow();
-            db.Add(new BotRow { Id = "bot", Name = "Bot", Document = [], ETag = "1", LiveVersion = 2, ChangedAt = at, ChangedBy = "ann" });
+            db.Add(new BotRow { Id = "bot", Name = "Bot", Document = [], ETag = "1", ChangedAt = at, ChangedBy = "ann" });
+            db.Add(new DeploymentRow { BotId = "bot", Environment = "live", Version = 2, ChangedAt = at, ChangedBy = "ann" });
             db.Add(Draft("orders", "shop", "shop", "crm"));
             db.Add(Draft("talk"));
             db.Add(Version(1, """{ "old": { "nodes": { "a": { "config": { "connection": "erp" } } } } }"""));
@@ -40,6 +41,7 @@ public sealed class ConnectionUsageTests
                 {
                     BotId = "bot",
                     Version = version,
+                    ETag = "1",
                     Bundle = Encoding.UTF8.GetBytes($$"""{ "flows": {{flows}} }"""),
                     PublishedAt = at,
                     PublishedBy = "ann",

@@ -132,6 +132,22 @@ public sealed partial class ChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_environment_has_an_address_of_its_own_while_it_runs_a_version()
+    {
+        using var before = await Client.GetAsync(new Uri("/chat/shop@test", UriKind.Relative), TestContext.Current.CancellationToken);
+        _library.TestVersion = 2;
+
+        var html = await Client.GetStringAsync(new Uri("/chat/shop@test", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var token = await TokenAsync(bot: "shop@test");
+        using var twice = await Client.GetAsync(new Uri("/chat/shop@live", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+        Assert.Contains("data-flow-chat=\"/chat/shop@test/token\"", html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, token.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, twice.StatusCode);
+    }
+
+    [Fact]
     public async Task The_page_gets_a_token_that_starts_a_conversation_of_a_verified_visitor()
     {
         var grant = await GrantAsync();

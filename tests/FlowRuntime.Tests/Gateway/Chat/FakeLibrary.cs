@@ -17,6 +17,8 @@ internal sealed class FakeLibrary : IFlowLibrary
 
     public int? LiveVersion { get; set; } = 1;
 
+    public int? TestVersion { get; set; }
+
     public Task<BotDraft?> FindAsync(string botId, CancellationToken cancellationToken) =>
         Task.FromResult(botId == BotId ? new BotDraft(Bundle("a draft"), "1", LiveVersion) : null);
 
@@ -51,6 +53,17 @@ internal sealed class FakeLibrary : IFlowLibrary
 
     public Task<PublishResult?> PublishAsync(string botId, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<PublishResult?> PublishAsync(string botId, string environment, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> DeployAsync(string botId, string environment, int? version, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Deployment>> ListDeploymentsAsync(string botId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Deployment>>(
+            botId == BotId ? [new("live", LiveVersion, null, null, null), new("test", TestVersion, null, null, null)] : []
+        );
 
     public Task<bool> SetLiveAsync(string botId, int? version, string actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

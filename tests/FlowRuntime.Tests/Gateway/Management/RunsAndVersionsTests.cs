@@ -97,6 +97,30 @@ public sealed class RunsAndVersionsTests
         await hooks.RefusesAsync(HttpStatusCode.NotFound, "bot.notLive");
     }
 
+    [Fact]
+    public async Task An_environment_runs_a_version_of_its_own_and_its_runs_are_listed_apart()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        using var api = await studio.ApiAsync(ApiScopes.FlowsPublish, ApiScopes.FlowsRead, ApiScopes.RunsRead);
+        await studio.PublishAsync("shop", Saying("one"));
+
+        using var published = await api.SendAsync(HttpMethod.Post, "bots/shop/publish?environment=test");
+        await studio.OpenAsync("anna", "shop@test");
+        await studio.WhenSaidAsync("anna", "one");
+        var elsewhere = await (await api.SendAsync(HttpMethod.Get, "bots/shop/runs?environment=test")).JsonAsync();
+        var live = await (await api.SendAsync(HttpMethod.Get, "bots/shop/runs")).JsonAsync();
+        var environments = await (await api.SendAsync(HttpMethod.Get, "bots/shop/environments")).JsonAsync();
+
+        Assert.Equal(2, (await published.JsonAsync()).GetProperty("version").GetInt32());
+        var run = Assert.Single(elsewhere.GetProperty("runs").EnumerateArray().ToList());
+        Assert.Equal((2, "test"), (run.GetProperty("botVersion").GetInt32(), Text(run, "environment")));
+        Assert.Empty(live.GetProperty("runs").EnumerateArray());
+        Assert.Equal(
+            [("live", 1), ("test", 2)],
+            environments.GetProperty("environments").EnumerateArray().Select(e => (Text(e, "environment"), e.GetProperty("version").GetInt32()))
+        );
+    }
+
     private static async Task<RunSummary> WaitingRunAsync(RunningStudio studio, string conversation)
     {
         await studio.OpenAsync(conversation, "shop");

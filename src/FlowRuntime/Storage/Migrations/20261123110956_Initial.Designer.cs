@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123081937_Initial")]
+    [Migration("20261123110956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -671,12 +671,6 @@ namespace FlowRuntime.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LiveETag")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("LiveVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -684,6 +678,33 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Bots", (string)null);
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.DeploymentRow", b =>
+                {
+                    b.Property<string>("BotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Previous")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BotId", "Environment");
+
+                    b.ToTable("Deployments", (string)null);
                 });
 
             modelBuilder.Entity("FlowRuntime.Library.Filing.BotPlaceRow", b =>
@@ -794,6 +815,10 @@ namespace FlowRuntime.Storage.Migrations
                     b.Property<byte[]>("Bundle")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
@@ -1391,6 +1416,15 @@ namespace FlowRuntime.Storage.Migrations
                     b.HasOne("FlowRuntime.Storage.ConversationRow", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FlowRuntime.Library.DeploymentRow", b =>
+                {
+                    b.HasOne("FlowRuntime.Library.BotRow", null)
+                        .WithMany()
+                        .HasForeignKey("BotId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

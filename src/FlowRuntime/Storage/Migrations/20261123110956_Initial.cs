@@ -92,8 +92,6 @@ namespace FlowRuntime.Storage.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Document = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ETag = table.Column<string>(type: "TEXT", nullable: false),
-                    LiveVersion = table.Column<int>(type: "INTEGER", nullable: true),
-                    LiveETag = table.Column<string>(type: "TEXT", nullable: true),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -109,6 +107,7 @@ namespace FlowRuntime.Storage.Migrations
                     BotId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Bundle = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: false),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     PublishedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -561,6 +560,28 @@ namespace FlowRuntime.Storage.Migrations
                     table.PrimaryKey("PK_BotPlaces", x => x.BotId);
                     table.ForeignKey(
                         name: "FK_BotPlaces_Bots_BotId",
+                        column: x => x.BotId,
+                        principalTable: "Bots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deployments",
+                columns: table => new
+                {
+                    BotId = table.Column<string>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: true),
+                    Previous = table.Column<int>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deployments", x => new { x.BotId, x.Environment });
+                    table.ForeignKey(
+                        name: "FK_Deployments_Bots_BotId",
                         column: x => x.BotId,
                         principalTable: "Bots",
                         principalColumn: "Id",
@@ -1026,6 +1047,9 @@ namespace FlowRuntime.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ConnectionTokens");
+
+            migrationBuilder.DropTable(
+                name: "Deployments");
 
             migrationBuilder.DropTable(
                 name: "Effects");
