@@ -17,12 +17,18 @@ public sealed class Studio : IAsyncDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("flowstudio-e2e").FullName;
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly Process _process;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private Process _process;
 
     private Studio(string address, IReadOnlyDictionary<string, string> settings)
     {
-        Address = new Uri(address);
-        var start = new ProcessStartInfo("dotnet", [Repository.Product, $"--urls={address}"])
+        (Address, _settings) = (new Uri(address), settings);
+        _process = Launch();
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Product, $"--urls={Address.GetLeftPart(UriPartial.Authority)}"])
         {
             WorkingDirectory = _data,
             RedirectStandardOutput = true,
@@ -36,16 +42,17 @@ public sealed class Studio : IAsyncDisposable
         start.Environment["FlowStudio__Setup__AdminPassword"] = AdminPassword;
         start.Environment["FlowStudio__Setup__ApiKey"] = ApiKey;
         start.Environment["FlowStudio__Chat__TokensPerMinute"] = "1000";
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start)!; // a program that cannot be started throws
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var process = Process.Start(start)!; // a program that cannot be started throws
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     /// <summary>Where it answers.</summary>
@@ -82,7 +89,8 @@ public sealed class Studio : IAsyncDisposable
         return client;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process at once, as a power cut does; its data stays.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
@@ -91,6 +99,18 @@ public sealed class Studio : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>Starts the product again on the data that a killed one has left, at the same address.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process = Launch();
+        await BecomeReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         Directory.Delete(_data, recursive: true);
     }
 
