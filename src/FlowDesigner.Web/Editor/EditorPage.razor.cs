@@ -149,7 +149,7 @@ public sealed partial class EditorPage : ComponentBase, IAsyncDisposable
         _seat = Presence.Enter($"{BotId}/{FlowId}", Actor);
         await RememberAsync(state, draft);
         _fixes = new ProblemFixes(state, _names, change => _bots.ChangeAsync(change, _closing.Token));
-        _assistant = new ExpressionAssistant(state, Expressions, () => _test?.Variables);
+        _assistant = new ExpressionAssistant(state, Expressions, () => _test?.Known);
         _state = state;
         _checker.Check();
         OnOthersMoved();

@@ -39,7 +39,11 @@ public sealed partial class ConditionEditor : EditorPiece
 
     private bool IsFormula => _formula ?? (Count == 0 && Values.Member(When).ValueKind != JsonValueKind.Undefined);
 
-    private string Joint => Values.Member(Join) is { ValueKind: JsonValueKind.String } join && join.GetString() == "any" ? T["or"] : T["and"];
+    private bool IsAny => Values.Member(Join) is { ValueKind: JsonValueKind.String } join && join.GetString() == "any";
+
+    private CodePreview? Outcome => State.Selected is { } node ? Assistant.Decide(node, Values.Member(Rules), IsAny) : null;
+
+    private string Joint => IsAny ? T["or"] : T["and"];
 
     /// <summary>Whether an object has the three settings of a condition.</summary>
     /// <param name="fields">Its settings.</param>

@@ -36,6 +36,7 @@ internal sealed class RunLog(
     private readonly Dictionary<string, RunFlow> _links = [];
     private readonly Dictionary<(string Flow, string? Part), IReadOnlyDictionary<string, JsonElement>> _known = [];
     private readonly List<(string Question, string Flow)> _stack = [];
+    private readonly Dictionary<string, JsonElement> _given = [];
     private RunPath? _path;
     private RunPicture? _picture;
 
@@ -64,6 +65,9 @@ internal sealed class RunLog(
     }
 
     public void Event(string text) => _lines.Add(new ChatLine.Event(text, IsError: false));
+
+    /// <summary>What each node of the flow gave at its latest visit, as formulas read it: <c>{ "output": …, "error": … }</c>.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Given => new Dictionary<string, JsonElement>(_given);
 
     public string TitleOf(string flow, string node) => _words.TitleOf(flow, node);
 
@@ -113,6 +117,7 @@ internal sealed class RunLog(
         _journal.Clear();
         _known.Clear();
         _stack.Clear();
+        _given.Clear();
     }
 
     /// <summary>"Order number", "Shipping costs": what waits, and what is talked about meanwhile.</summary>
@@ -232,7 +237,22 @@ internal sealed class RunLog(
         _unsigned.Clear();
         if (entry.FlowId == flowId)
         {
+            Give(entry);
             Light(entry, state, step, node);
+        }
+    }
+
+    private void Give(JournalEntry entry)
+    {
+        if (entry.Kind is JournalKind.NodeCompleted or JournalKind.NodeFailed)
+        {
+            _given[entry.NodeId] = JsonSerializer.SerializeToElement(
+                new Dictionary<string, object?>
+                {
+                    ["output"] = entry is { Kind: JournalKind.NodeCompleted, Data.ValueKind: not JsonValueKind.Undefined } ? entry.Data : null,
+                    ["error"] = entry.Error is { } error ? new { code = error.Code, message = error.Message } : null,
+                }
+            );
         }
     }
 

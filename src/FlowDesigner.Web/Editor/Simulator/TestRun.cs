@@ -21,6 +21,8 @@ internal sealed class TestRun : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private RunLog _log;
     private IReadOnlyDictionary<string, JsonElement> _before = new Dictionary<string, JsonElement>();
+    private Dictionary<string, JsonElement> _heard = [];
+    private RunValues? _known;
 
     /// <summary>Opens the conversation; nothing runs before <see cref="RestartAsync()"/>.</summary>
     /// <param name="bench">Makes it.</param>
@@ -58,8 +60,24 @@ internal sealed class TestRun : IDisposable
 
     public RunPath Path => Read(log => log.Path);
 
-    /// <summary>Variables of the latest run by name.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Variables => _conversation.Variables;
+    /// <summary>What the latest run knows; the same object until that changes.</summary>
+    public RunValues Known
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _known ??= new RunValues(
+                    new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>
+                    {
+                        ["vars"] = _conversation.Variables,
+                        ["nodes"] = _log.Given,
+                        ["input"] = _heard,
+                    }
+                );
+            }
+        }
+    }
 
     /// <summary>What the conversation remembers, and whether the latest turn changed it.</summary>
     public IReadOnlyList<TestValue> Values =>
@@ -79,6 +97,7 @@ internal sealed class TestRun : IDisposable
             lock (_lock)
             {
                 _log = NewLog(Draft);
+                (_heard, _known) = ([], null);
             }
 
             _before = new Dictionary<string, JsonElement>();
@@ -154,6 +173,7 @@ internal sealed class TestRun : IDisposable
         lock (_lock)
         {
             _log.Known(_conversation.Variables);
+            _known = null;
         }
 
         _changed();
@@ -190,6 +210,10 @@ internal sealed class TestRun : IDisposable
         finally
         {
             IsBusy = false;
+            lock (_lock)
+            {
+                _known = null;
+            }
         }
 
         _changed();
@@ -199,10 +223,13 @@ internal sealed class TestRun : IDisposable
     {
         lock (_lock)
         {
+            _known = null;
             switch (happened)
             {
                 case SimulationEvent.Said { Message: { FromVisitor: true } message }:
-                    _log.Visitor(message.Text, Understand(_conversation.Program, message.Text));
+                    var understood = Understand(_conversation.Program, message.Text);
+                    Hear(message.Text, understood);
+                    _log.Visitor(message.Text, understood);
                     break;
                 case SimulationEvent.Said said:
                     _log.Bot(said.Message);
@@ -220,6 +247,16 @@ internal sealed class TestRun : IDisposable
         }
 
         _changed();
+    }
+
+    private void Hear(string text, IntentScore? understood)
+    {
+        _heard = new Dictionary<string, JsonElement> { ["text"] = JsonSerializer.SerializeToElement(text) };
+        if (understood is not null)
+        {
+            _heard["intent"] = JsonSerializer.SerializeToElement(understood.Intent);
+            _heard["score"] = JsonSerializer.SerializeToElement(understood.Score);
+        }
     }
 
     // Only a message that can begin a run is read for its intent; an answer to a question is not.

@@ -1,16 +1,17 @@
 using System.Text.Json;
 using FlowDesigner.Web.Editor.Inspector.Code;
+using FlowDesigner.Web.Editor.Simulator;
 
 namespace FlowDesigner.Web.Tests.Editor.Inspector;
 
 public sealed class ExpressionAssistantTests
 {
-    private Dictionary<string, JsonElement>? _test;
+    private RunValues? _test;
 
     [Fact]
     public void Shows_a_text_with_the_values_of_the_test()
     {
-        _test = new() { ["orderNumber"] = Sample.Json("\"1003\"") };
+        _test = Test("""{ "vars": { "orderNumber": "1003" } }""");
 
         var preview = Read("Order {{ vars.orderNumber }} is fine.", CodeKind.Text).Preview;
 
@@ -28,8 +29,7 @@ public sealed class ExpressionAssistantTests
     [Fact]
     public void Keeps_the_values_of_a_test_that_was_closed()
     {
-        var test = new Dictionary<string, JsonElement> { ["orderNumber"] = Sample.Json("\"7\"") };
-        _test = test;
+        _test = Test("""{ "vars": { "orderNumber": "7" } }""");
         var assistant = Assistant();
         assistant.Read("tell", "=vars.orderNumber", CodeKind.Text, takesFormula: true, takesTemplate: false);
         _test = null;
@@ -77,7 +77,7 @@ public sealed class ExpressionAssistantTests
     [Fact]
     public void Lists_values_with_their_types_and_what_they_held()
     {
-        _test = new() { ["orderNumber"] = Sample.Json("\"1003\"") };
+        _test = Test("""{ "vars": { "orderNumber": "1003" } }""");
 
         var values = Assistant().Values("tell");
 
@@ -85,6 +85,43 @@ public sealed class ExpressionAssistantTests
         Assert.Contains(values, v => v.Path == "nodes.number.output");
         Assert.DoesNotContain(values, v => v.Path == "nodes.agent.output");
     }
+
+    [Fact]
+    public void Knows_what_the_nodes_of_the_latest_run_gave_and_what_was_written()
+    {
+        _test = Test("""{ "nodes": { "number": { "output": { "total": 49.9 }, "error": null } }, "input": { "text": "Where is 1003?" } }""");
+
+        var preview = Read("{{ input.text }} {{ nodes.number.output.total }}", CodeKind.Text).Preview;
+
+        Assert.Equal(new CodePreview("Where is 1003? 49.9", FromTest: true), preview);
+    }
+
+    [Theory]
+    [InlineData("""[{ "left": "=nodes.number.output.total", "operator": "greater", "right": 40 }]""", false, "yes (true)")]
+    [InlineData("""[{ "left": "=vars.orderNumber", "right": "7" }, { "left": "=nodes.number.output.total", "operator": "greater", "right": 40 }]""", false, "no (false)")]
+    [InlineData("""[{ "left": "=vars.orderNumber", "right": "7" }, { "left": "=nodes.number.output.total", "operator": "greater", "right": 40 }]""", true, "yes (true)")]
+    [InlineData("""[{ "left": "=vars.orderNumber", "operator": "isEmpty" }]""", false, "no (false)")]
+    public void Tells_whether_rules_hold_with_the_values_of_the_test(string rules, bool isAny, string outcome)
+    {
+        _test = Test("""{ "vars": { "orderNumber": "1003" }, "nodes": { "number": { "output": { "total": 49.9 } } } }""");
+
+        Assert.Equal(new CodePreview(outcome, FromTest: true), Assistant().Decide("tell", Sample.Json(rules), isAny));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""[{}]""")]
+    [InlineData("""[{ "left": "=vars.orderNumber", "operator": "greater" }]""")]
+    [InlineData("""[{ "left": 1, "operator": "between", "right": 1 }]""")]
+    public void Says_nothing_of_rules_that_are_not_written_to_their_end(string rules) =>
+        Assert.Null(Assistant().Decide("tell", Sample.Json(rules), isAny: false));
+
+    private static RunValues Test(string roots) =>
+        new(
+            Sample.Json(roots)
+                .EnumerateObject()
+                .ToDictionary(r => r.Name, r => (IReadOnlyDictionary<string, JsonElement>)r.Value.EnumerateObject().ToDictionary(v => v.Name, v => v.Value))
+        );
 
     private CodeReading Read(string text, CodeKind kind) =>
         Assistant().Read("tell", text, kind, takesFormula: kind == CodeKind.Text, takesTemplate: kind == CodeKind.Text);

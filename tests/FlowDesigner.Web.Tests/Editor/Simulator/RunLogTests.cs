@@ -77,6 +77,21 @@ public sealed class RunLogTests
     }
 
     [Fact]
+    public void Knows_what_each_node_gave_until_the_next_run_begins()
+    {
+        Entry(JournalKind.RunStarted, "");
+        Entry(JournalKind.NodeCompleted, "number", "answered", data: """{ "total": 49.9 }""");
+        _log.Journal(new JournalEntry(JournalKind.NodeFailed, "r", "order-status", "tell", 1, DateTimeOffset.UnixEpoch, "error", new NodeError("http.timeout", "No answer.", true)));
+
+        Assert.Equal("""{"output":{"total":49.9},"error":null}""", Plain("number"));
+        Assert.Equal("""{"output":null,"error":{"code":"http.timeout","message":"No answer."}}""", Plain("tell"));
+        Entry(JournalKind.RunStarted, "");
+        Assert.Empty(_log.Given);
+
+        string Plain(string node) => JsonSerializer.Serialize(_log.Given[node]);
+    }
+
+    [Fact]
     public void Shows_the_latest_run_only()
     {
         Entry(JournalKind.RunStarted, "");

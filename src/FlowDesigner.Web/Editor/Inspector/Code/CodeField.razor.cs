@@ -87,7 +87,7 @@ public sealed partial class CodeField : EditorPiece, IAsyncDisposable
     /// <summary>What is said of the text as it stands.</summary>
     internal IReadOnlyList<CodeMark> Marks => _reading.Marks;
 
-    private CodePreview? Preview => IsSmall ? null : _reading.Preview;
+    private CodePreview? Preview => _reading.Preview;
 
     private string KindInBrowser =>
         Kind switch

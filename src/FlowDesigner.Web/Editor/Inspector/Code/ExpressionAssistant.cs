@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowDesigner.Web.Editor.Simulator;
 using FlowEngine.Definition;
 using FlowEngine.Expressions;
 using FlowEngine.Expressions.Assistance;
@@ -13,13 +14,13 @@ namespace FlowDesigner.Web.Editor.Inspector.Code;
 /// </summary>
 /// <param name="state">What is edited.</param>
 /// <param name="engine">Compiles and evaluates.</param>
-/// <param name="test">Variables of the running test; null when there is none.</param>
-internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine engine, Func<IReadOnlyDictionary<string, JsonElement>?> test)
+/// <param name="test">What the running test knows; null when there is none.</param>
+internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine engine, Func<RunValues?> test)
 {
     private readonly Dictionary<(string, CodeKind, string, string), CodePreview?> _previews = [];
     private (FlowDefinition Flow, BotDefinition Bot, string Node, IReadOnlyDictionary<string, ValueShape> Scope)? _scope;
     private (IReadOnlyDictionary<string, ValueShape> Scope, object? Test, JsonElement Values, string Text)? _sample;
-    private IReadOnlyDictionary<string, JsonElement>? _test;
+    private RunValues? _test;
 
     /// <summary>What may stand at a place of a formula in the settings of a node.</summary>
     public IReadOnlyList<CompletionItem> Complete(string nodeId, string source, int position)
@@ -126,6 +127,28 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
     public string? TypeOf(string nodeId, JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is ['=', .. var path] ? ScopeShape.Find(Scope(nodeId), path.Trim())?.Type : null;
 
+    /// <summary>Whether the rules of a condition hold; null while there is none, or one is not written to its end.</summary>
+    /// <param name="nodeId">The node in whose settings they stand.</param>
+    /// <param name="rules">The rules as they stand in the document.</param>
+    /// <param name="isAny">True when one rule is enough.</param>
+    public CodePreview? Decide(string nodeId, JsonElement rules, bool isAny)
+    {
+        if (rules.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var preview = Preview(nodeId, $"{(isAny ? "any" : "all")} {rules.GetRawText()}", CodeKind.Json, scope =>
+            ConditionPreview.Of(rules, isAny, engine, scope, CancellationToken.None) switch
+            {
+                null => ("", false),
+                { Problem: { } failed } => (failed.Message, true),
+                { Holds: true } => (state.T["yes (true)"].Value, false),
+                _ => (state.T["no (false)"].Value, false),
+            });
+        return preview is { Text.Length: > 0 } ? preview : null;
+    }
+
     private IReadOnlyDictionary<string, ValueShape> Scope(string nodeId)
     {
         if (_scope is not { } known || !ReferenceEquals(known.Flow, state.Flow) || !ReferenceEquals(known.Bot, state.Bot) || known.Node != nodeId)
@@ -140,7 +163,7 @@ internal sealed class ExpressionAssistant(EditorState state, IExpressionEngine e
     {
         // What a test remembered stays of use after the test was closed.
         var latest = test();
-        _test = latest is { Count: > 0 } ? latest : _test;
+        _test = latest is { IsEmpty: false } ? latest : _test;
         var scope = Scope(nodeId);
         if (_sample is not { } known || !ReferenceEquals(known.Scope, scope) || !ReferenceEquals(known.Test, _test))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlowDesigner.Web.Editor.Simulator;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
 
@@ -14,13 +15,13 @@ internal static class ScopeSample
     /// <param name="scope">What is in scope.</param>
     /// <param name="bot">The bot; its first intent is what the visitor of the sample wants.</param>
     /// <param name="variables">Variables that start with a value.</param>
-    /// <param name="test">Variables of the latest test; null without one.</param>
+    /// <param name="test">What the latest test knows; null without one.</param>
     /// <returns>A JSON object with the roots of the scope.</returns>
     public static JsonElement Of(
         IReadOnlyDictionary<string, ValueShape> scope,
         BotDefinition bot,
         IReadOnlyDictionary<string, VariableDefinition> variables,
-        IReadOnlyDictionary<string, JsonElement>? test
+        RunValues? test
     )
     {
         var roots = new JsonObject();
@@ -34,11 +35,6 @@ internal static class ScopeSample
             foreach (var (name, variable) in variables.Where(v => v.Value.Default.ValueKind != JsonValueKind.Undefined))
             {
                 vars[name] = JsonSerializer.SerializeToNode(variable.Default);
-            }
-
-            foreach (var (name, value) in test ?? new Dictionary<string, JsonElement>())
-            {
-                vars[name] = value.ValueKind == JsonValueKind.Undefined ? null : JsonSerializer.SerializeToNode(value);
             }
         }
 
@@ -56,7 +52,23 @@ internal static class ScopeSample
             conversation["language"] = bot.Languages[0];
         }
 
+        foreach (var (root, values) in test?.Roots ?? new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>())
+        {
+            if (roots[root] is JsonObject known)
+            {
+                Take(known, values);
+            }
+        }
+
         return JsonSerializer.SerializeToElement(roots);
+    }
+
+    private static void Take(JsonObject root, IReadOnlyDictionary<string, JsonElement> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            root[name] = value.ValueKind == JsonValueKind.Undefined ? null : JsonSerializer.SerializeToNode(value);
+        }
     }
 
     // A made-up text is the name of what will stand there, so that a sentence can be read with it.
