@@ -41,6 +41,7 @@ public sealed class CircuitKillTests(StudioFixture fixture) : BrowserTest(fixtur
             await desk.ComeBackAsync(closesTheTab: kill % 3 == 1);
         }
 
+        // The circuit may outlive its connection for long enough to save by itself; then nothing is left to offer.
         desk.Report(Kills);
     }
 
@@ -63,6 +64,7 @@ public sealed class CircuitKillTests(StudioFixture fixture) : BrowserTest(fixtur
         }
 
         desk.Report(kills);
+        Assert.True(desk.Offered > 0, "The browser's journal was never needed: every kill came too late.");
     }
 
     /// <summary>A person at work on a flow, whose page is lost again and again.</summary>
@@ -71,7 +73,9 @@ public sealed class CircuitKillTests(StudioFixture fixture) : BrowserTest(fixtur
         private IPage _page = page;
         private string _saved = "";
         private string _remembered = "";
-        private int _offered;
+
+        /// <summary>How often the browser had to bring something back.</summary>
+        public int Offered { get; private set; }
 
         /// <summary>Makes a change and sees that it is saved, then another that only the browser has written down.</summary>
         public async Task EditAsync(int round)
@@ -107,7 +111,7 @@ public sealed class CircuitKillTests(StudioFixture fixture) : BrowserTest(fixtur
             await Expect(bringBack.Or(Node("opened").GetByText(_remembered)).First).ToBeVisibleAsync();
             if (await bringBack.IsVisibleAsync())
             {
-                _offered++;
+                Offered++;
                 await bringBack.ClickAsync();
             }
 
@@ -116,11 +120,8 @@ public sealed class CircuitKillTests(StudioFixture fixture) : BrowserTest(fixtur
             Assert.Equal((_saved, _remembered), (await NameInDraftAsync("hello"), await NameInDraftAsync("opened")));
         }
 
-        public void Report(int kills)
-        {
-            Assert.True(_offered > 0, "The browser's journal was never needed: every kill came too late.");
-            TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills; {_offered} times the browser's journal offered the rest.");
-        }
+        public void Report(int kills) =>
+            TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills; {Offered} times the browser's journal offered the rest.");
 
         private async Task OpenAsync()
         {

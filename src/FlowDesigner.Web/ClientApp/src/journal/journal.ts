@@ -49,12 +49,12 @@ const write = (db: IDBDatabase, change: (entries: IDBObjectStore) => void): Prom
 const read = (db: IDBDatabase, key: string): Promise<Entry[]> =>
   done(db.transaction(store).objectStore(store).index("key").getAll(key) as IDBRequest<Entry[]>);
 
+/** Removes what is there now: a cursor would go on to what is added behind it in the same transaction. */
 function remove(entries: IDBObjectStore, index: string, range: IDBValidKey | IDBKeyRange): void {
-  const request = entries.index(index).openKeyCursor(range);
+  const request = entries.index(index).getAllKeys(range);
   request.onsuccess = () => {
-    if (request.result) {
-      entries.delete(request.result.primaryKey);
-      request.result.continue();
+    for (const key of request.result) {
+      entries.delete(key);
     }
   };
 }
