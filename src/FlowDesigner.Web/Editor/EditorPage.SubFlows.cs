@@ -1,4 +1,5 @@
 using FlowDesigner.Web.Editor.Commands;
+using FlowDesigner.Web.Editor.Simulator;
 using FlowDesigner.Web.Editor.SubFlows;
 using FlowEngine.Definition;
 using FlowEngine.Nodes;
@@ -33,6 +34,7 @@ public sealed partial class EditorPage
         _names?.AddFlow(new FieldOption(id, name));
         _state.Do(change);
         _state.Select(plan.Selection, announce: false);
+        await CarryMocksAsync(FlowId, id, plan.Moved);
         return null;
     }
 
@@ -60,5 +62,19 @@ public sealed partial class EditorPage
 
         _state.Do(change);
         _state.Select(plan.Selection, announce: false);
+        await CarryMocksAsync(id, FlowId, plan.Moved);
+    }
+
+    private async Task CarryMocksAsync(string from, string to, IReadOnlyDictionary<string, string> ids)
+    {
+        if (
+            _bots is not null
+            && _state is not null
+            && !ReferenceEquals(SystemCalls.Carry(_state.Bot, from, to, ids), _state.Bot)
+            && await _bots.ChangeAsync(bot => SystemCalls.Carry(bot, from, to, ids), _closing.Token) is { } problem
+        )
+        {
+            _state.Notify(problem);
+        }
     }
 }

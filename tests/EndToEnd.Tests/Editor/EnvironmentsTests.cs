@@ -42,7 +42,7 @@ public sealed class EnvironmentsTests(StudioFixture fixture) : BrowserTest(fixtu
         await page.Button("Go back to version 1 in live").ClickAsync();
         await Expect(card.GetByText("Version 1 runs in live from now on.")).ToBeVisibleAsync();
 
-        await card.GetByRole(AriaRole.Link, new() { Name = "Runs in test" }).ClickAsync();
+        await card.GetByRole(AriaRole.Link, new() { Name = "Runs in test", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.GetByText("version 2").First).ToBeVisibleAsync();
         await Expect(page.Locator(".pill").GetByText("test", new() { Exact = true })).ToBeVisibleAsync();

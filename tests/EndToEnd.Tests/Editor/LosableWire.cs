@@ -3,13 +3,15 @@ using System.Collections.Concurrent;
 namespace EndToEnd.Tests.Editor;
 
 /// <summary>
-/// The wire between a page and its circuit, which can be cut as a broken network cuts it: the page sends no farewell, and
-/// the server keeps a circuit that nobody answers.
+/// The wire between a page and its circuit. It can be cut as a broken network cuts it: the page sends no farewell, and the
+/// server keeps a circuit that nobody answers. And it can be slow: what the server says waits.
 /// </summary>
 internal sealed class LosableWire
 {
     private readonly ConcurrentBag<IWebSocketRoute> _servers = [];
+    private readonly ConcurrentQueue<Action> _late = new();
     private volatile bool _isCut;
+    private volatile bool _isSlow;
 
     /// <summary>Lays the wire; the pages of the context use it from now on.</summary>
     public static async Task<LosableWire> LayAsync(IBrowserContext context)
@@ -33,6 +35,20 @@ internal sealed class LosableWire
     /// <summary>Lets pages connect again.</summary>
     public void Mend() => _isCut = false;
 
+    /// <summary>Lets what the server says wait from now on.</summary>
+    public void SlowDown() => _isSlow = true;
+
+    /// <summary>Gives the page everything that has waited, and the rest at once.</summary>
+    public void SpeedUp()
+    {
+        while (_late.TryDequeue(out var send))
+        {
+            send();
+        }
+
+        _isSlow = false;
+    }
+
     private void Connect(IWebSocketRoute page)
     {
         if (_isCut)
@@ -45,7 +61,17 @@ internal sealed class LosableWire
         var isMine = true;
         _servers.Add(server);
         page.OnMessage(frame => Pass(frame, server));
-        server.OnMessage(frame => Pass(frame, page));
+        server.OnMessage(frame =>
+        {
+            if (_isSlow)
+            {
+                _late.Enqueue(() => Pass(frame, page));
+            }
+            else
+            {
+                Pass(frame, page);
+            }
+        });
         server.OnClose((_, _) => isMine = false);
 
         void Pass(IWebSocketFrame frame, IWebSocketRoute to)

@@ -26,6 +26,17 @@ internal static class SystemCalls
     public static BotDefinition Tidy(BotDefinition bot, FlowDefinition flow) =>
         (bot.Mocks?.GetValueOrDefault(flow.Id)?.Keys ?? []).Where(id => !flow.Nodes.ContainsKey(id)).Aggregate(bot, (tidy, id) => With(tidy, flow.Id, id, null));
 
+    /// <summary>
+    /// A bot in which the made-up answers of nodes stand in for them in another flow too. They stay where they were as well:
+    /// the move may be undone.
+    /// </summary>
+    /// <param name="bot">The bot; the same when no answer was made up for these nodes.</param>
+    /// <param name="from">The flow that they leave.</param>
+    /// <param name="to">The flow that they come to.</param>
+    /// <param name="ids">Their new ids by the old ones.</param>
+    public static BotDefinition Carry(BotDefinition bot, string from, string to, IReadOnlyDictionary<string, string> ids) =>
+        ids.Aggregate(bot, (carried, id) => Of(bot, from, id.Key) is { } mock ? With(carried, to, id.Value, mock) : carried);
+
     /// <summary>The made-up answer of a node; null for none.</summary>
     public static NodeMock? Of(BotDefinition bot, string flowId, string nodeId) => bot.Mocks?.GetValueOrDefault(flowId)?.GetValueOrDefault(nodeId);
 

@@ -7,7 +7,8 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <param name="Language">BCP 47 tag of the language that is spoken.</param>
 /// <param name="ContactId">Id of the contact, as flows read it in <c>contact.id</c>.</param>
 /// <param name="Name">Name of the contact; empty when unknown.</param>
-public sealed record TestVisitor(string Language, string ContactId, string Name)
+/// <param name="TimeZone">IANA id of the time zone that the contact is in; empty when unknown, and the bot's counts.</param>
+public sealed record TestVisitor(string Language, string ContactId, string Name, string TimeZone = "")
 {
     /// <summary>Id of somebody who was never there before.</summary>
     public const string NewContact = "tester";
@@ -16,7 +17,7 @@ public sealed record TestVisitor(string Language, string ContactId, string Name)
     internal static TestVisitor New(BotDefinition bot) => new(bot.Languages[0], NewContact, "");
 
     /// <summary>What flows see of the conversation.</summary>
-    internal ConversationInfo Conversation => new("test", "test", Language, ContactId, Name.Length == 0 ? null : Name);
+    internal ConversationInfo Conversation => new("test", "test", Language, ContactId, Name.Length == 0 ? null : Name, TimeZone.Length == 0 ? null : TimeZone);
 }
 
 /// <summary>Somebody who has talked with the live bot.</summary>

@@ -6,10 +6,29 @@ namespace FlowDesigner.Web.Editor.Simulator;
 /// <summary>Chooses who talks with the draft, and in which language.</summary>
 public sealed partial class VisitorForm : EditorPart
 {
+    /// <summary>One for each part of the day; any other can be typed.</summary>
+    private static readonly string[] Zones =
+    [
+        "America/Los_Angeles",
+        "America/New_York",
+        "America/Sao_Paulo",
+        "Europe/London",
+        "Europe/Berlin",
+        "Europe/Istanbul",
+        "Asia/Dubai",
+        "Asia/Kolkata",
+        "Asia/Singapore",
+        "Asia/Tokyo",
+        "Australia/Sydney",
+        "UTC",
+    ];
+
     private string _language = "";
     private string _contact = "";
     private string _name = "";
     private string _id = "";
+    private string _zone = "";
+    private bool _unknownZone;
 
     /// <summary>Who talks now.</summary>
     [Parameter, EditorRequired]
@@ -27,7 +46,7 @@ public sealed partial class VisitorForm : EditorPart
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        (_language, _name, _id) = (Visitor.Language, Visitor.Name, Visitor.ContactId);
+        (_language, _name, _id, _zone) = (Visitor.Language, Visitor.Name, Visitor.ContactId, Visitor.TimeZone);
         _contact = Known.Any(k => k.Id == _id) ? _id : "";
     }
 
@@ -51,6 +70,13 @@ public sealed partial class VisitorForm : EditorPart
         (_id, _name) = chosen is null ? (TestVisitor.NewContact, "") : (chosen.Id, chosen.Name ?? "");
     }
 
-    private Task UseAsync() =>
-        OnUse.InvokeAsync(new TestVisitor(_language, _id.Trim() is { Length: > 0 } id ? id : TestVisitor.NewContact, _name.Trim()));
+    private async Task UseAsync()
+    {
+        var zone = _zone.Trim();
+        _unknownZone = zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+        if (!_unknownZone)
+        {
+            await OnUse.InvokeAsync(new TestVisitor(_language, _id.Trim() is { Length: > 0 } id ? id : TestVisitor.NewContact, _name.Trim(), zone));
+        }
+    }
 }

@@ -166,7 +166,7 @@ internal sealed class Extraction
             Variables = new OrderedDictionary<string, VariableDefinition>(kept),
             Groups = Groups([.. nodes.Keys.Except(_outside.Keys)]),
         };
-        return new SubFlowPlan(null, FlowPatch.Between(flow, after, _state.T["Made the sub-flow {0}", name]), sub, [call]);
+        return new SubFlowPlan(null, FlowPatch.Between(flow, after, _state.T["Made the sub-flow {0}", name]), sub, [call]) { Moved = _inside.Keys.ToDictionary(id => id) };
     }
 
     // The call stays in the group that lost some of its nodes to the sub-flow; a group that lost all is the sub-flow now.

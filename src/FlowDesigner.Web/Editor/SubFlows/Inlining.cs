@@ -90,7 +90,7 @@ internal static class Inlining
         }
 
         var after = flow with { Nodes = nodes, Layout = LayoutOf(flow, sub, callId, gone, ids), Variables = VariablesOf(flow, sub, callId, gone), Groups = GroupsOf(state, sub, callId, gone, ids) };
-        return new SubFlowPlan(null, FlowPatch.Between(flow, after, state.T["Put the nodes of {0} here", sub.Name]), null, [.. ids.Values]);
+        return new SubFlowPlan(null, FlowPatch.Between(flow, after, state.T["Put the nodes of {0} here", sub.Name]), null, [.. ids.Values]) { Moved = ids };
     }
 
     // What was one card stays together: in the group of the call, in groups of its own, or in a new one with its name.

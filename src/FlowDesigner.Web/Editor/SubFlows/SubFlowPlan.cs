@@ -10,5 +10,8 @@ namespace FlowDesigner.Web.Editor.SubFlows;
 /// <param name="Selection">Nodes to select afterwards.</param>
 internal sealed record SubFlowPlan(string? Problem, FlowCommand? Change, FlowDefinition? SubFlow, IReadOnlyList<string> Selection)
 {
+    /// <summary>Ids of the nodes that changed the flow, the new one by the old one.</summary>
+    public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
+
     public static SubFlowPlan Refuse(string problem) => new(problem, null, null, []);
 }

@@ -36,5 +36,17 @@ public sealed class SystemCallsTests
     }
 
     [Fact]
+    public void Made_up_answers_follow_their_nodes_into_another_flow()
+    {
+        var bot = SystemCalls.With(SystemCalls.With(Sample.Bot, "order-status", "find", Found), "order-status", "stays", Found);
+
+        var carried = SystemCalls.Carry(bot, "order-status", "look-up", new Dictionary<string, string> { ["find"] = "find2", ["tell"] = "tell" });
+
+        Assert.Equal(["find2"], carried.Mocks!["look-up"].Keys);
+        Assert.Equal(["find", "stays"], carried.Mocks["order-status"].Keys);
+        Assert.Same(bot, SystemCalls.Carry(bot, "order-status", "look-up", new Dictionary<string, string> { ["tell"] = "tell" }));
+    }
+
+    [Fact]
     public void Finds_only_nodes_that_call_other_systems() => Assert.Empty(SystemCalls.In(Sample.Bundle, Sample.Catalog, "order-status"));
 }

@@ -33,6 +33,21 @@ public sealed class VisitorFormTests : ComponentTest
     }
 
     [Fact]
+    public void Talks_from_another_time_zone_when_there_is_such_a_zone()
+    {
+        var form = Draw();
+        form.Find("#visitor-zone").Change("Asia/Nowhere");
+        form.Find("button").Click();
+        Assert.Null(_used);
+        Assert.Contains("Europe/Berlin", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+
+        form.Find("#visitor-zone").Change(" Asia/Tokyo ");
+        form.Find("button").Click();
+
+        Assert.Equal("Asia/Tokyo", _used?.Conversation.TimeZone);
+    }
+
+    [Fact]
     public void Names_languages_as_their_speakers_do() =>
         Assert.Equal(["English (en)", "Deutsch (de)"], Draw().FindAll("#visitor-language option").Select(o => o.TextContent));
 

@@ -1,3 +1,4 @@
+import { holdLetters } from "./letters";
 import { useCallback, useRef, useState, type KeyboardEvent } from "react";
 import type { Edge } from "@xyflow/react";
 import type { Server } from "./dotnet";
@@ -120,6 +121,7 @@ export function useKeyboard(canvas: Canvas) {
     } else if (key === "l" && card) {
       startLink(card);
     } else if (key === "a" && card) {
+      holdLetters();
       void canvas.server.addAfter(card.id, null, null);
     } else if (key === "g") {
       void canvas.server.command(event.shiftKey ? "ungroup" : "group");

@@ -1,3 +1,5 @@
+import { holdLetters } from "../flow-canvas/letters";
+
 interface DotNetObject {
   invokeMethodAsync<T>(name: string, ...args: unknown[]): Promise<T>;
 }
@@ -121,6 +123,7 @@ export function mount(host: HTMLElement, dotnet: DotNetObject, readOnly: boolean
     } else if (event.altKey) {
       return false;
     } else if (key === "a") {
+      holdLetters();
       act("add", row);
     } else if (key === "g") {
       act("group", row);
