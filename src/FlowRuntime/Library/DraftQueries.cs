@@ -72,13 +72,15 @@ internal static class DraftQueries
             join live in db.Set<DeploymentRow>().Where(d => d.Environment == ConnectionEnvironment.Live) on bot.Id equals live.BotId into lives
             from live in lives.DefaultIfEmpty()
             let version = live == null ? null : live.Version
+            join made in db.Set<VersionRow>() on new { BotId = bot.Id, Version = version } equals new { made.BotId, Version = (int?)made.Version } into versions
+            from made in versions.DefaultIfEmpty()
             orderby bot.Name, bot.Id, flow.Position
             select new
             {
                 bot.Id,
                 bot.Name,
                 LiveVersion = version,
-                IsChanged = !db.Set<VersionRow>().Any(v => v.BotId == bot.Id && v.Version == version && v.ETag == bot.ETag),
+                IsChanged = made == null || made.ETag != bot.ETag,
                 bot.ChangedAt,
                 bot.ChangedBy,
                 Flow = flow == null

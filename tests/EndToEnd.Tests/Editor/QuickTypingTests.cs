@@ -16,7 +16,9 @@ public sealed class QuickTypingTests(StudioFixture fixture) : BrowserTest(fixtur
         if (outlined)
         {
             await page.Button("Outline").ClickAsync();
-            await page.GetByRole(AriaRole.Treeitem).First.FocusAsync();
+            var first = page.GetByRole(AriaRole.Treeitem).First;
+            await Expect(first).ToHaveAttributeAsync("tabindex", "0"); // the keys of the tree are there
+            await first.FocusAsync();
             await page.Keyboard.PressAsync("ArrowDown");
             await Expect(page.Locator("[role=treeitem][data-node=hello]:not([data-port])")).ToBeFocusedAsync();
         }
