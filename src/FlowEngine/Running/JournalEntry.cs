@@ -36,7 +36,7 @@ public readonly record struct JournalEntry(
     public const int MaximumDataBytes = 16 * 1024;
 }
 
-/// <summary>What a journal entry tells.</summary>
+/// <summary>What a journal entry tells. Stored as its number: a new kind is added at the end.</summary>
 public enum JournalKind
 {
     /// <summary>A run began at a trigger.</summary>

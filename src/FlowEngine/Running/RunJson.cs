@@ -16,7 +16,6 @@ namespace FlowEngine.Running;
 [JsonSerializable(typeof(TurnInput))]
 [JsonSerializable(typeof(CallResult))]
 [JsonSerializable(typeof(JournalEntry))]
-[JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
 [JsonSerializable(typeof(OutgoingMessage))]
 [JsonSerializable(typeof(HandoffRequest))]
 [JsonSerializable(typeof(DetachedCall))]

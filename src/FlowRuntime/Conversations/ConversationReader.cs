@@ -141,7 +141,7 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
                 .Select(j => j.Entries)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return new RunDetail(run, [.. rows.SelectMany(JournalLines.Read)]);
+            return new RunDetail(run, [.. rows.SelectMany(row => JournalLines.Read(runId, row))]);
         }
     }
 }

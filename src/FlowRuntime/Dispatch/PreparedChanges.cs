@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using FlowEngine.Running;
 using FlowRuntime.Credentials;
@@ -34,11 +35,16 @@ internal sealed class PreparedChanges
 
     public byte[]? ResponseJson { get; }
 
-    private static List<(string RunId, byte[] Entries)> LinesOf(List<JournalEntry> entries)
+    private static IReadOnlyList<(string RunId, byte[] Entries)> LinesOf(List<JournalEntry> entries)
     {
-        if (entries.Count > 0 && entries.TrueForAll(e => e.RunId == entries[0].RunId))
+        if (entries.Count == 0)
         {
-            return [(entries[0].RunId, JournalLines.Write(entries))];
+            return [];
+        }
+
+        if (entries.TrueForAll(e => e.RunId == entries[0].RunId))
+        {
+            return [(entries[0].RunId, JournalLines.Write(CollectionsMarshal.AsSpan(entries)))];
         }
 
         return [.. entries.GroupBy(e => e.RunId).Select(run => (run.Key, JournalLines.Write([.. run])))];

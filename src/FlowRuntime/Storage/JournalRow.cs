@@ -11,7 +11,7 @@ internal sealed class JournalRow
 
     public required string RunId { get; set; }
 
-    /// <summary>JSON array of each <see cref="FlowEngine.Running.JournalEntry"/>.</summary>
+    /// <summary>Each <see cref="FlowEngine.Running.JournalEntry"/>, as <see cref="Dispatch.JournalLines"/> writes them.</summary>
     public required byte[] Entries { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<JournalRow>
