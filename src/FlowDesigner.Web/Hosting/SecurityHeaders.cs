@@ -15,16 +15,18 @@ internal static class SecurityHeaders
         app.Use(
             (context, next) =>
             {
-                context.Response.OnStarting(() =>
-                {
-                    var headers = context.Response.Headers;
-                    headers.TryAdd("X-Content-Type-Options", "nosniff");
-                    headers.TryAdd("Referrer-Policy", "same-origin");
-                    headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-                    headers.TryAdd("Content-Security-Policy", DesignerPolicy);
-                    return Task.CompletedTask;
-                });
+                context.Response.OnStarting(Add, context);
                 return next(context);
             }
         );
+
+    private static Task Add(object context)
+    {
+        var headers = ((HttpContext)context).Response.Headers;
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        headers.TryAdd("Content-Security-Policy", DesignerPolicy);
+        return Task.CompletedTask;
+    }
 }

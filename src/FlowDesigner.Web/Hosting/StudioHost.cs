@@ -100,12 +100,6 @@ internal static class StudioHost
     private static void UseStudio(WebApplication app, StudioRoles roles)
     {
         app.UseForwardedHeaders();
-        if (roles.Designer)
-        {
-            // Before the pages of errors, which are told in the visitor's language too.
-            app.UseRequestLocalization();
-        }
-
         if (app.Environment.IsDevelopment())
         {
             app.UseDeveloperExceptionPage();
@@ -116,8 +110,14 @@ internal static class StudioHost
             app.UseHsts();
         }
 
+        app.UseSecurityHeaders();
+        // Said here, as without a word routing would come first of all, before who called and how is read from forwarded
+        // headers. What comes after it concerns pages and people; webhooks end here.
+        app.UseRouting();
         if (roles.Designer)
         {
+            // Before the pages of errors, which are told in the visitor's language too.
+            app.UseRequestLocalization();
             app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
             app.Use(
                 (context, next) =>
@@ -130,17 +130,10 @@ internal static class StudioHost
                     return next(context);
                 }
             );
-        }
-
-        app.UseSecurityHeaders();
-        if (roles.Designer)
-        {
             // People get a page for an address that nothing serves; programs keep the bare status.
             app.UseWhen(AsksForPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
         }
 
-        // Said here, as without a word routing would come first of all, before who called and how is read from forwarded headers.
-        app.UseRouting();
         app.UseWebSockets();
         if (roles.Gateway)
         {

@@ -79,19 +79,20 @@ internal sealed class ConversationReader(StudioDatabase database, IDbContextFact
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var rows = context
-                .Set<ConversationRow>()
-                .AsNoTracking()
-                .Where(c => !c.IsHeadless || c.Owner == ConversationOwner.Queued || c.Owner == ConversationOwner.Agent);
-            rows = query.Owners.Count == 0 ? rows : rows.Where(c => query.Owners.Contains(c.Owner));
-            rows = query.BotId is null ? rows : rows.Where(c => c.BotId == query.BotId);
-            return await rows.OrderByDescending(c => c.ChangedAt)
-                .ThenBy(c => c.Id)
-                .Take(query.Limit)
-                .Select(ToSummary)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
+            return await Listed(context, query).Select(ToSummary).ToListAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What a list shows. Runs without a chat, which are many, are in none of its indexes.</summary>
+    internal static IQueryable<ConversationRow> Listed(StudioDbContext context, ConversationQuery query)
+    {
+        var rows = context
+            .Set<ConversationRow>()
+            .AsNoTracking()
+            .Where(c => !c.IsHeadless || c.Owner == ConversationOwner.Queued || c.Owner == ConversationOwner.Agent);
+        rows = query.Owners.Count == 0 ? rows : rows.Where(c => query.Owners.Contains(c.Owner));
+        rows = query.BotId is null ? rows : rows.Where(c => c.BotId == query.BotId);
+        return rows.OrderByDescending(c => c.ChangedAt).ThenBy(c => c.Id).Take(query.Limit);
     }
 
     public async Task<IReadOnlyList<RunSummary>> ListRunsAsync(

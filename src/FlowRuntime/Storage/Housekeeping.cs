@@ -17,7 +17,7 @@ internal sealed partial class Housekeeping(
 ) : BackgroundService
 {
     /// <summary>Rows of a kind that go in one commit, so that nobody waits long for the writer.</summary>
-    private const int MostInOneCommit = 1_000;
+    private const int MostInOneCommit = 250;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -41,7 +41,8 @@ internal sealed partial class Housekeeping(
     {
         try
         {
-            while (await writer.CommitAsync(Clean, cancellationToken).ConfigureAwait(false) >= MostInOneCommit)
+            var oldest = deliveries.OldestPayload();
+            while (await writer.CommitAsync(unit => Clean(unit, oldest), cancellationToken).ConfigureAwait(false) >= MostInOneCommit)
             {
                 // More has expired.
             }
@@ -52,7 +53,7 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    private int Clean(WriteUnit unit)
+    private int Clean(WriteUnit unit, long oldestPayload)
     {
         var sql = unit.Sql;
         var now = time.GetUtcNow();
@@ -62,7 +63,7 @@ internal sealed partial class Housekeeping(
                 Delete(sql, "DELETE FROM KeyValues WHERE rowid IN (SELECT rowid FROM KeyValues WHERE ExpiresAt <= $1 LIMIT $2)", now),
                 Delete(sql, "DELETE FROM Events WHERE Id IN (SELECT Id FROM Events WHERE DeliveredAt <= $1 LIMIT $2)", events)
             ),
-            deliveries.Forget(unit, now - options.Value.HookMemory, MostInOneCommit)
+            deliveries.Forget(unit, now - options.Value.HookMemory, oldestPayload, MostInOneCommit)
         );
     }
 

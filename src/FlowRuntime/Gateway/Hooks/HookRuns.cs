@@ -22,6 +22,7 @@ internal sealed partial class HookRuns(
     StudioDatabase database,
     HeadlessRuns headless,
     HeadlessAnswers answers,
+    RecentEvents recent,
     DispatchQueue queue,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -93,10 +94,10 @@ internal sealed partial class HookRuns(
         }
     }
 
-    /// <summary>The conversation that took an event before; null for a new one.</summary>
+    /// <summary>The conversation that took an event lately; null for a new one, and for an old one that its commit will find.</summary>
     public string? FindEarlier(string botId, string hook, string? eventId)
     {
-        if (eventId is null)
+        if (eventId is null || !recent.MayRepeat(botId, hook, eventId))
         {
             return null;
         }

@@ -26,6 +26,7 @@ public static class HooksRegistration
         services.AddSingleton<HookSecrets>();
         services.AddSingleton<OpenHooks>();
         services.AddSingleton<HookGate>();
+        services.AddSingleton<RecentEvents>();
         services.AddSingleton<HookRuns>();
         services.AddSingleton<HookEndpoint>();
         services.AddSingleton<HookRunEndpoint>();

@@ -1016,11 +1016,14 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
-                    b.HasIndex("BotId", "ChangedAt");
+                    b.HasIndex("BotId", "ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
-                    b.HasIndex("Owner", "ChangedAt");
+                    b.HasIndex("Owner", "ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
                     b.ToTable("Conversations", (string)null);
                 });

@@ -93,17 +93,34 @@ public sealed class HookAnswerTests
     }
 
     [Fact]
-    public async Task The_repetition_of_an_event_hears_the_same_answer_and_runs_nothing()
+    public async Task The_repetition_of_an_event_hears_the_same_answer_and_runs_nothing_after_a_restart_either()
     {
-        await using var studio = await RunningStudio.StartAsync();
-        await studio.PublishOpenAsync(Echo, ByFlow);
+        var folder = Directory.CreateTempSubdirectory("hook-repeat").FullName;
+        DateTimeOffset stopped;
+        await using (var studio = await RunningStudio.StartAsync(folder))
+        {
+            await studio.PublishOpenAsync(Echo, ByFlow);
 
-        using var first = await studio.CallAsync("""{ "id": 7 }""", headers: ("webhook-id", "evt"));
-        using var again = await studio.CallAsync("""{ "id": 8 }""", headers: ("webhook-id", "evt"));
+            using var first = await studio.CallAsync("""{ "id": 7 }""", headers: ("webhook-id", "evt"));
+            using var again = await studio.CallAsync("""{ "id": 8 }""", headers: ("webhook-id", "evt"));
 
-        Assert.Equal((HttpStatusCode.Created, """{ "id": 7 }"""), (first.StatusCode, await first.TextAsync()));
-        Assert.Equal((HttpStatusCode.Created, """{ "id": 7 }"""), (again.StatusCode, await again.TextAsync()));
-        Assert.Single(await studio.RunsAsync("shop"));
+            Assert.Equal((HttpStatusCode.Created, """{ "id": 7 }"""), (first.StatusCode, await first.TextAsync()));
+            Assert.Equal((HttpStatusCode.Created, """{ "id": 7 }"""), (again.StatusCode, await again.TextAsync()));
+            Assert.Single(await studio.RunsAsync("shop"));
+            stopped = studio.Time.GetUtcNow();
+        }
+
+        var time = new TestKit.ManualTimeProvider();
+        time.Advance(stopped - time.GetUtcNow());
+        await using (var restarted = await RunningStudio.StartAsync(folder, time))
+        {
+            using var later = await restarted.CallAsync("""{ "id": 9 }""", headers: ("webhook-id", "evt"));
+
+            Assert.Equal((HttpStatusCode.Created, """{ "id": 7 }"""), (later.StatusCode, await later.TextAsync()));
+            Assert.Single(await restarted.RunsAsync("shop"));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

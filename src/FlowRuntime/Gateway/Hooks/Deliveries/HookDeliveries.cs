@@ -11,6 +11,7 @@ namespace FlowRuntime.Gateway.Hooks.Deliveries;
 /// </summary>
 internal sealed partial class HookDeliveries(
     StudioWriter writer,
+    StudioDatabase database,
     TimeProvider time,
     IOptions<HookOptions> options,
     ILogger<HookDeliveries> logger
@@ -112,20 +113,41 @@ internal sealed partial class HookDeliveries(
         );
     }
 
+    /// <summary>Number of the oldest line that may keep its payload, by age, count and size. Reads thousands of lines: not for the writer.</summary>
+    public long OldestPayload()
+    {
+        var settings = options.Value;
+        using var sql = database.Open();
+        var byCount = (long?)
+            sql.Scalar(
+                "SELECT Number FROM HookDeliveries WHERE Head IS NOT NULL ORDER BY Number DESC LIMIT 1 OFFSET $1",
+                settings.KeepPayloads - 1
+            );
+        var bySize = (long?)
+            sql.Scalar(
+                "SELECT MAX(Number) FROM (SELECT Number, SUM(Size) OVER (ORDER BY Number DESC) AS Total FROM "
+                    + "(SELECT Number, Size FROM HookDeliveries WHERE Head IS NOT NULL ORDER BY Number DESC LIMIT $1)) WHERE Total > $2",
+                settings.KeepPayloads,
+                settings.KeepPayloadBytes
+            );
+        return Math.Max((time.GetUtcNow() - settings.KeepPayloadsFor).UtcTicks, Math.Max(byCount ?? 0, (bySize ?? -1) + 1));
+    }
+
     /// <summary>Forgets what was kept long enough: whole lines after a time, heads and bodies earlier, when they are too many or too old.</summary>
+    /// <param name="unit">The commit.</param>
+    /// <param name="before">Lines that are older go whole.</param>
+    /// <param name="oldest">The first line that keeps its payload: <see cref="OldestPayload"/>.</param>
+    /// <param name="most">Rows of a kind in this commit.</param>
     /// <returns>How many lines went.</returns>
-    public int Forget(WriteUnit unit, DateTimeOffset before, int most)
+    public int Forget(WriteUnit unit, DateTimeOffset before, long oldest, int most)
     {
         var sql = unit.Sql;
-        var settings = options.Value;
-        var now = time.GetUtcNow();
         sql.Execute(
             "UPDATE Conversations SET Response = NULL WHERE Response IS NOT NULL AND Id IN "
                 + "(SELECT ConversationId FROM HookDeliveries WHERE Number <= $1 LIMIT $2)",
             before,
             most
         );
-        var oldest = OldestPayload(sql, settings, now - settings.KeepPayloadsFor);
         var emptied = sql.Execute(
             "UPDATE HookDeliveries SET Head = NULL, Body = NULL WHERE Number IN (SELECT Number FROM HookDeliveries "
                 + "WHERE Number >= $3 AND Number < $1 AND Head IS NOT NULL ORDER BY Number LIMIT $2)",
@@ -143,34 +165,17 @@ internal sealed partial class HookDeliveries(
             before,
             most
         );
-        return Math.Max(Math.Max(emptied, gone), sql.Execute(
-                "DELETE FROM HookDeliveries WHERE Number IN (SELECT Number FROM HookDeliveries WHERE ConversationId IS NULL "
-                    + "ORDER BY Number DESC LIMIT $2 OFFSET $1)",
-                settings.KeepAside,
-                most
-            ));
+        var aside = sql.Execute(
+            "DELETE FROM HookDeliveries WHERE Number IN (SELECT Number FROM HookDeliveries WHERE ConversationId IS NULL "
+                + "ORDER BY Number DESC LIMIT $2 OFFSET $1)",
+            options.Value.KeepAside,
+            most
+        );
+        return Math.Max(Math.Max(emptied, gone), aside);
     }
 
     /// <summary>An id for what has no conversation.</summary>
     public string NewId() => $"delivery.{Guid.CreateVersion7(time.GetUtcNow()):N}";
-
-    /// <summary>Number of the oldest line that may keep its payload, by age, count and size.</summary>
-    private static long OldestPayload(SqlSession sql, HookOptions settings, DateTimeOffset notBefore)
-    {
-        var byCount = (long?)
-            sql.Scalar(
-                "SELECT Number FROM HookDeliveries WHERE Head IS NOT NULL ORDER BY Number DESC LIMIT 1 OFFSET $1",
-                settings.KeepPayloads - 1
-            );
-        var bySize = (long?)
-            sql.Scalar(
-                "SELECT MAX(Number) FROM (SELECT Number, SUM(Size) OVER (ORDER BY Number DESC) AS Total FROM "
-                    + "(SELECT Number, Size FROM HookDeliveries WHERE Head IS NOT NULL ORDER BY Number DESC LIMIT $1)) WHERE Total > $2",
-                settings.KeepPayloads,
-                settings.KeepPayloadBytes
-            );
-        return Math.Max(notBefore.UtcTicks, Math.Max(byCount ?? 0, (bySize ?? -1) + 1));
-    }
 
     private async Task FollowAsync(Task writing)
     {

@@ -877,17 +877,20 @@ namespace FlowRuntime.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_BotId_ChangedAt",
                 table: "Conversations",
-                columns: new[] { "BotId", "ChangedAt" });
+                columns: new[] { "BotId", "ChangedAt" },
+                filter: "NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_ChangedAt",
                 table: "Conversations",
-                column: "ChangedAt");
+                column: "ChangedAt",
+                filter: "NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_Owner_ChangedAt",
                 table: "Conversations",
-                columns: new[] { "Owner", "ChangedAt" });
+                columns: new[] { "Owner", "ChangedAt" },
+                filter: "NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Effects_RunId",

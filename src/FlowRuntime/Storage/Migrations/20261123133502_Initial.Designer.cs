@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlowRuntime.Storage.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261123110956_Initial")]
+    [Migration("20261123133502_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1019,11 +1019,14 @@ namespace FlowRuntime.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
-                    b.HasIndex("BotId", "ChangedAt");
+                    b.HasIndex("BotId", "ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
-                    b.HasIndex("Owner", "ChangedAt");
+                    b.HasIndex("Owner", "ChangedAt")
+                        .HasFilter("NOT (\"IsHeadless\") OR \"Owner\" = 1 OR \"Owner\" = 2");
 
                     b.ToTable("Conversations", (string)null);
                 });
