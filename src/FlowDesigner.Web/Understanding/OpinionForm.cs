@@ -9,6 +9,8 @@ namespace FlowDesigner.Web.Understanding;
 /// <summary>Whom a bot asks when it is not sure, as it is typed.</summary>
 internal sealed class OpinionForm
 {
+    private static readonly string[] Fields = ["connection", "path", "model", "timeout"];
+
     private static readonly SecondOpinionSettings Usual = new("");
 
     /// <summary>Begins with what the bot says.</summary>
@@ -68,7 +70,7 @@ internal sealed class OpinionForm
     /// <summary>True when it can be saved.</summary>
     /// <param name="text">The words of the page.</param>
     public bool IsGood(IStringLocalizer<UnderstandingText> text) =>
-        !IsOn || new[] { "connection", "path", "model", "timeout" }.All(field => ProblemOf(text, field) is null);
+        !IsOn || Fields.All(field => ProblemOf(text, field) is null);
 
     /// <summary>Puts it into the bot, with the connection where the bot did not use it yet.</summary>
     /// <param name="bot">The bot.</param>

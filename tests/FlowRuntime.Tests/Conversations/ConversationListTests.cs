@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FlowRuntime.Conversations;
 using FlowRuntime.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public sealed class ConversationListTests
         Assert.Contains("IsHeadless", await FilterAsync(context, index), StringComparison.Ordinal);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "The text is the statement of the query that is tested.")]
     private static async Task<string> PlanAsync(DbContext context, string statement)
     {
         await context.Database.OpenConnectionAsync(Token);
