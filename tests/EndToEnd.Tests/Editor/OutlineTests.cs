@@ -15,6 +15,7 @@ public sealed class OutlineTests(StudioFixture fixture) : BrowserTest(fixture)
         var cards = page.Locator(".react-flow__node-card");
         var before = await cards.CountAsync();
 
+        await Expect(rows.First).ToHaveAttributeAsync("tabindex", "0"); // the keys of the tree are there
         await rows.First.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(ask).ToBeFocusedAsync();
