@@ -44,8 +44,8 @@ internal static partial class NumberBuiltins
         Define("cbrt", x => Math.Round(Math.Cbrt(x)) is var whole && whole * whole * whole == x ? whole : Math.Cbrt(x));
         Define("log2", Math.Log2);
         Define("log10", Math.Log10);
-        Define("log1p", x => Math.Abs(x) < 1e-8 ? x : Math.Log(1 + x));
-        Define("expm1", x => Math.Abs(x) < 1e-8 ? x : Math.Exp(x) - 1);
+        Define("log1p", LogOfOneMore);
+        Define("expm1", PowerLessOne);
         Define("sinh", Math.Sinh);
         Define("cosh", Math.Cosh);
         Define("tanh", Math.Tanh);
@@ -59,6 +59,20 @@ internal static partial class NumberBuiltins
         realm.Define(math, "pow", 2, (_, a) => Power(Coerce.ToNumber(a.At(0)), Coerce.ToNumber(a.At(1))));
 
         void Define(string name, Func<double, double> body) => realm.Define(math, name, 1, (_, a) => body(Coerce.ToNumber(a.At(0))));
+    }
+
+    // The logarithm of what is left of x in the sum, and the error of the sum taken out again (Kahan).
+    private static double LogOfOneMore(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 || double.IsInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
+    }
+
+    // Near 1 the difference has lost the digits that x has (Kahan).
+    private static double PowerLessOne(double x)
+    {
+        var power = Math.Exp(x);
+        return power == 1 ? x : Math.Abs(x) < 0.5 ? (power - 1) * x / Math.Log(power) : power - 1;
     }
 
     // Scaled, so that no square overflows, and summed by Kahan, as V8 does it.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using FlowEngine.Expressions.Sandboxing;
 using Jint.Native;
 using Jint.Native.Object;
@@ -33,9 +32,11 @@ internal static class NumberLocaleText
         return double.IsNegative(number) && !double.IsNaN(number) ? $"-{text}" : text;
     }
 
-    // Of a double, fifteen digits are shown and then zeros; a decimal has all of them.
+    // Of a double, fifteen digits are shown and then zeros; a decimal shows as many as tell the number from its neighbours.
     private static string Rounded(double value, string format, CultureInfo culture) =>
-        value is >= 1e15 and < 7e28 ? ((decimal)new BigInteger(value)).ToString(format, culture) : value.ToString(format, culture);
+        value is >= 1e15 and < 7e28
+            ? decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(format, culture)
+            : value.ToString(format, culture);
 
     private static string WithCurrency(string amount, string currency, int pattern)
     {

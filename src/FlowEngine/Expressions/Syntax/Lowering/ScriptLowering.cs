@@ -110,12 +110,16 @@ internal sealed partial class ScriptLowering
     /// <summary>Declares what a block declares: let, const, class and function.</summary>
     private void DeclareBlock(IReadOnlyList<ScriptNode> statements, bool isTop = false)
     {
-        var declared = new HashSet<string>(StringComparer.Ordinal);
+        var variables = statements.SelectMany(Declarations.Variables).ToHashSet(StringComparer.Ordinal);
+        var declared = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var statement in statements)
         {
+            // A function may stand for another one, and at the top for a variable.
+            var isFunction = statement is FunctionNode;
             foreach (var (name, isConstant) in Declarations.OfBlock(statement))
             {
-                if (!declared.Add(name) && statement is not FunctionNode)
+                var isTaken = !declared.TryAdd(name, isFunction) && !(isFunction && declared[name]);
+                if (isTaken || (variables.Contains(name) && !(isFunction && isTop)))
                 {
                     throw Error(statement, $"'{name}' is declared twice.");
                 }
