@@ -34,7 +34,7 @@ public class EnvironmentRunsTests
         await studio.OpenAsync("bert", "shop@test");
         await studio.WhenSaidAsync("bert", "two?");
 
-        Assert.Equal([1, 2], (await studio.RunsAsync("shop@test")).Reverse().Select(r => r.BotVersion));
+        Assert.Equal([1, 2], (await studio.RunsAsync("shop@test")).Select(r => r.BotVersion).Order());
         Assert.Empty(await studio.RunsAsync("shop"));
     }
 

@@ -15,9 +15,10 @@ public sealed class HostileTextTests
     private static readonly EntitySet Set = EntitySet.Read(Repository.Root);
     private static readonly BotUnderstanding Everything = new(Set.Bot);
 
+    // Half a character is given as its escape: runners cannot tell two of them apart by name.
     public static TheoryData<string> Parts =>
         [
-            "a", "1.", "1,", "1 ", "1/", "1-", "12:", "\ud800", "\udc00", "\0\u0007", "\u202e1", "😀", "👩‍👩‍👧‍👦", "e\u0301\u0302\u0303", "ﷺ", "٤", "日本", "@", "a@", "(at)", "http://", "www.", "a.", "€5", "+49 30 1234567 ",
+            "a", "1.", "1,", "1 ", "1/", "1-", "12:", @"\ud800", @"\udc00", "\0\u0007", "\u202e1", "😀", "👩‍👩‍👧‍👦", "e\u0301\u0302\u0303", "ﷺ", "٤", "日本", "@", "a@", "(at)", "http://", "www.", "a.", "€5", "+49 30 1234567 ",
             "one hundred and ", "in 3 days ", "half an hour and ", "from 1 to ", "monday to ", "24.12. - ", "last 3 ", "ein", "zweihundert", "coffe machine ", "next next ", "from Berlin to ", "'", "\"", "$ ", "-", "\r\n",
         ];
 
@@ -25,6 +26,7 @@ public sealed class HostileTextTests
     [MemberData(nameof(Parts))]
     public void A_megabyte_of_anything_holds_a_bounded_number_of_values(string part)
     {
+        part = part.StartsWith(@"\u", StringComparison.Ordinal) ? Regex.Unescape(part) : part;
         var text = new StringBuilder().Insert(0, part, 1_000_000 / part.Length).ToString();
         foreach (var language in new[] { "en", "de", "", "xx-??" })
         {
