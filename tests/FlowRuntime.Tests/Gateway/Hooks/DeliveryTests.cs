@@ -1,5 +1,7 @@
 using System.Net;
 using FlowRuntime.Gateway.ApiKeys;
+using FlowRuntime.Gateway.Hooks.Deliveries;
+using FlowRuntime.Storage;
 using FlowRuntime.Tests.Gateway.Management;
 using FlowRuntime.Tests.Running;
 
@@ -134,5 +136,29 @@ public sealed class DeliveryTests
         );
 
         Assert.Equal(0L, studio.Scalar("SELECT COUNT(*) FROM Conversations WHERE Response IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Forgetting_takes_a_few_payloads_a_commit_the_oldest_first_until_none_is_too_many()
+    {
+        await using var studio = await RunningStudio.StartAsync(hooks: o => o.KeepPayloads = 2);
+        await studio.PublishOpenAsync(Echo, ByFlow);
+        for (var i = 0; i < 5; i++)
+        {
+            using var call = await studio.CallAsync("""{ "id": 7 }""", headers: ("webhook-id", $"evt{i}"));
+            studio.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var deliveries = studio.Get<HookDeliveries>();
+        var oldest = deliveries.OldestPayload();
+        var kept = new List<long?>();
+        for (var i = 0; i < 4; i++)
+        {
+            await studio.Get<StudioWriter>().CommitAsync(unit => deliveries.Forget(unit, DateTimeOffset.UnixEpoch, oldest, most: 1), RunningStudio.Token);
+            kept.Add((long?)studio.Scalar("SELECT COUNT(*) FROM HookDeliveries WHERE Head IS NOT NULL"));
+        }
+
+        Assert.Equal([4, 3, 2, 2], kept);
+        Assert.Equal(oldest, studio.Scalar("SELECT MIN(Number) FROM HookDeliveries WHERE Head IS NOT NULL"));
     }
 }

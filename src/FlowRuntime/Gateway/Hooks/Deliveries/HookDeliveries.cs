@@ -148,18 +148,21 @@ internal sealed partial class HookDeliveries(
             before,
             most
         );
+        // Each commit goes on where the last one ended: what is empty already is not read again.
+        var next = (long?)
+            sql.Scalar(
+                "SELECT Number FROM HookDeliveries WHERE Number >= $1 AND Number < $2 AND Head IS NOT NULL ORDER BY Number LIMIT 1 OFFSET $3",
+                _emptyUpTo,
+                oldest,
+                most
+            );
+        var until = next ?? oldest;
         var emptied = sql.Execute(
-            "UPDATE HookDeliveries SET Head = NULL, Body = NULL WHERE Number IN (SELECT Number FROM HookDeliveries "
-                + "WHERE Number >= $3 AND Number < $1 AND Head IS NOT NULL ORDER BY Number LIMIT $2)",
-            oldest,
-            most,
-            _emptyUpTo
+            "UPDATE HookDeliveries SET Head = NULL, Body = NULL WHERE Number >= $1 AND Number < $2 AND Head IS NOT NULL",
+            _emptyUpTo,
+            until
         );
-        if (emptied < most)
-        {
-            unit.AfterCommit(() => _emptyUpTo = oldest);
-        }
-
+        unit.AfterCommit(() => _emptyUpTo = until);
         var gone = sql.Execute(
             "DELETE FROM HookDeliveries WHERE Number IN (SELECT Number FROM HookDeliveries WHERE Number <= $1 LIMIT $2)",
             before,
