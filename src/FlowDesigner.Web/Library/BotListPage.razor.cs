@@ -115,7 +115,7 @@ public sealed partial class BotListPage : IDisposable
     private async Task CreateFlowAsync(BotSummary bot, string name)
     {
         var id = Slug.Free(Slug.From(name, "flow"), [.. bot.Flows.Select(f => f.Id)]);
-        var saved = await Library.SaveFlowAsync(bot.Id, BotStart.EmptyFlow(id, name), expectedRevision: 0, _actor, _gone.Token);
+        var saved = await Library.SaveFlowAsync(bot.Id, BotStart.EmptyFlow(id, name, Languages.OfPage), expectedRevision: 0, _actor, _gone.Token);
         if (saved.Saved)
         {
             Navigation.NavigateTo($"/bots/{bot.Id}/flows/{id}");

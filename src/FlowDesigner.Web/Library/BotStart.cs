@@ -47,27 +47,28 @@ public sealed record BotStart(string Key, string Title, string Summary, string C
     /// <summary>Makes the bot.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="language">BCP 47 tag of the language it speaks. Its words are English where there are none in that language.</param>
     /// <returns>The bot with its flows.</returns>
-    public BotBundle Make(string id, string name)
+    public BotBundle Make(string id, string name, string language)
     {
-        var bundle = Read();
-        return bundle with { Bot = bundle.Bot with { Id = id, Name = name } };
+        var bundle = Read(language);
+        return bundle with { Bot = bundle.Bot with { Id = id, Name = name, Languages = [language] } };
     }
 
     /// <summary>A flow that starts and says one thing.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="language">BCP 47 tag of the language it speaks.</param>
     /// <returns>The flow.</returns>
-    public static FlowDefinition EmptyFlow(string id, string name) => Empty.Read().Flows.Values.First() with { Id = id, Name = name };
+    public static FlowDefinition EmptyFlow(string id, string name, string language) =>
+        Empty.Read(language).Flows.Values.First() with { Id = id, Name = name };
 
-    private BotBundle Read()
+    private BotBundle Read(string language)
     {
         using var document =
             typeof(BotStart).Assembly.GetManifestResourceStream($"start.{Key}.json")
             ?? throw new InvalidOperationException($"The start {Key} is not in this build.");
-        using var copy = new MemoryStream();
-        document.CopyTo(copy);
-        return BundleDocument.Read(copy.ToArray()).Value
+        return BundleDocument.Read(StartWords.Say(document, language)).Value
             ?? throw new InvalidOperationException($"The start {Key} is not a bot."); // a test reads them all
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowDesigner.Web.Wording;
 
 namespace FlowDesigner.Web.Library;
@@ -17,4 +18,8 @@ internal static class Languages
         ("pl", TextKey.Of("Polish")),
         ("pt", TextKey.Of("Portuguese")),
     ];
+
+    /// <summary>The one that the page is read in; English when bots are not offered it.</summary>
+    public static string OfPage =>
+        Offered.Select(l => l.Tag).FirstOrDefault(t => t == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, "en");
 }

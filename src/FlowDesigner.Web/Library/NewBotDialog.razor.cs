@@ -9,7 +9,7 @@ public sealed partial class NewBotDialog
     private BotStart _start = BotStart.Empty;
     private string _name = "";
     private string _id = "";
-    private string _language = "en";
+    private string _language = Languages.OfPage;
     private bool _nameTyped;
     private bool _idTyped;
     private string? _nameError;
@@ -77,8 +77,7 @@ public sealed partial class NewBotDialog
             : null;
         if (_nameError is null && _idError is null)
         {
-            var bundle = _start.Make(_id, _name.Trim());
-            await OnCreate.InvokeAsync(bundle with { Bot = bundle.Bot with { Languages = [_language] } });
+            await OnCreate.InvokeAsync(_start.Make(_id, _name.Trim(), _language));
         }
     }
 }

@@ -49,4 +49,23 @@ public sealed class LanguageTests(StudioFixture fixture) : BrowserTest(fixture)
 
         await Expect(agent.Locator($"a[href='/conversations/{Uri.EscapeDataString(conversation)}']")).ToContainTextAsync("Besucher");
     }
+
+    [Fact]
+    public async Task A_finished_bot_that_is_begun_on_a_German_page_speaks_German()
+    {
+        var page = await AdminPageAsync();
+        await page.Context.AddCookiesAsync(
+            [new Cookie { Name = "flowstudio-language", Value = Uri.EscapeDataString("c=de|uic=de"), Url = Studio.Address.ToString() }]
+        );
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Neuer Bot" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Dialog).GetByText("Verfügbarkeit", new() { Exact = true }).ClickAsync();
+        await Expect(page.GetByLabel("Sprache", new() { Exact = true })).ToHaveValueAsync("de");
+        await page.ScreenshotAsync(new() { Path = Evidence.PathFor(".dialog.png") });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bot anlegen" }).ClickAsync();
+
+        await Expect(page.GetByText("Hallo, ich bin der Assistent des Shops.").First).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = Evidence.PathFor(".flow.png") });
+    }
 }
